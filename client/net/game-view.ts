@@ -1,0 +1,95 @@
+// What the screen may know of a running game: poses to draw, moments to celebrate, the state of the link.
+// Owns: the interface between net and view. Must not: know Phaser or the DOM.
+import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
+import type { Arena } from "../../shared/sim/arena.ts";
+import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
+
+/** One skimmer as it is drawn this frame. The object is reused: read it at once. */
+export interface SkimmerPose {
+  slot: number;
+  own: boolean;
+  x: number;
+  y: number;
+  /** Brads (65536 to the turn). */
+  aim: number;
+  alive: boolean;
+  hitPoints: number;
+  embers: number;
+  dashTicks: number;
+  bankTicks: number;
+  absent: boolean;
+}
+
+/** One shot as it is drawn this frame. The object is reused: read it at once. */
+export interface ShotPose {
+  /** Stable from the predicted spawn to the end. */
+  key: number;
+  owner: number;
+  own: boolean;
+  x: number;
+  y: number;
+  /** Brads. */
+  aim: number;
+}
+
+/** Moments, told once each. Positions in u, directions in brads. */
+export interface GameEvents {
+  /** The map changed (first map, new round): draw `arena`, forget what lay on the old one. */
+  arena: { arena: Arena };
+  shotFired: { owner: number; own: boolean; x: number; y: number; aim: number };
+  /** A shot is over: `hit` says that it met a skimmer, otherwise rock or its range ended it. */
+  shotEnded: { owner: number; own: boolean; x: number; y: number; aim: number; hit: boolean };
+  moteAdded: { key: string; x: number; y: number; value: number };
+  /** `by`: slot of a lit skimmer near enough to have gathered it, or -1 when it left the light. */
+  moteRemoved: { key: string; x: number; y: number; by: number };
+  died: { slot: number; own: boolean; x: number; y: number };
+  spawned: { slot: number; own: boolean; x: number; y: number };
+  dashed: { slot: number; own: boolean; x: number; y: number };
+  kill: { victim: number; by: number };
+  /** Only for one's own skimmer. */
+  hurt: { by: number; damage: number; aim: number };
+  banked: { embers: number };
+  link: { link: LinkState };
+}
+
+export type LinkState =
+  | { kind: "joining" }
+  | { kind: "playing" }
+  /** The connection is gone; the seat waits until `untilMs` on the clock of `frame`. */
+  | { kind: "dropped"; untilMs: number }
+  /** Over. `code`: see protocol/close-codes.ts. */
+  | { kind: "left"; code: number };
+
+/** What a person wants this frame; sampled once per input tick. */
+export interface Controls {
+  /** Thrust, each axis -1..1. */
+  moveX: number;
+  moveY: number;
+  /** Brads. */
+  aim: number;
+  /** Bits of `Button`. */
+  buttons: number;
+}
+
+export interface GameView {
+  /** The decoded state: roster, round, phase. Poses are not read from here. */
+  readonly state: ArenaSchema;
+  readonly arena: Arena;
+  /** One's own slot; -1 before the seat is known. */
+  readonly slot: number;
+  /** One's own predicted skimmer at the newest input (not interpolated), null before the first state. */
+  readonly own: (PredictedSkimmer & { hitPoints: number; bankTicks: number; respawnTicks: number }) | null;
+  readonly link: LinkState;
+  /** Round trip of a ping, ms; 0 before the first. */
+  readonly pingMs: number;
+  /** Seconds until the phase (play or scores) ends, not below 0. */
+  secondsLeft(): number;
+  /** Once per render frame, before anything is read: sends the inputs that are due and moves every pose on. */
+  frame(nowMs: number, controls: Controls): void;
+  /** Every visible skimmer, one's own included, the dead too. */
+  eachSkimmer(visit: (pose: SkimmerPose) => void): void;
+  eachShot(visit: (shot: ShotPose) => void): void;
+  on<K extends keyof GameEvents>(name: K, listener: (event: GameEvents[K]) => void): () => void;
+  /** Leaves for good. */
+  leave(): Promise<void>;
+}

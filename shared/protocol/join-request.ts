@@ -1,0 +1,26 @@
+// What this build's own client says when it asks for a seat.
+// Owns: names as they are cleaned on both sides. Must not: import a validator (the menu loads this file).
+import { NAME_MAX_CODE_POINTS } from "../tunables.ts";
+import { PROTOCOL_VERSION } from "./version.ts";
+
+export interface JoinRequest {
+  version: number;
+  name: string;
+  /** Index into HUES. */
+  hue: number;
+}
+
+/** Strips control and format characters and folds white space; what is left may be empty. */
+export function cleanName(name: string): string {
+  return name
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, "")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+/** A request that the server accepts: the name is cleaned and cut to NAME_MAX_CODE_POINTS. */
+export function makeJoinRequest(name: string, hue: number): JoinRequest {
+  const cut = [...cleanName(name)].slice(0, NAME_MAX_CODE_POINTS).join("");
+  return { version: PROTOCOL_VERSION, name: cut, hue };
+}

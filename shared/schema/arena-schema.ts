@@ -1,0 +1,72 @@
+// The state of an arena room: what everybody knows, and what the views reveal.
+// Owns: the shape of the synced tree.
+import { schema, type SchemaType, t } from "@colyseus/schema";
+import { SkimmerSchema, position } from "./skimmer-schema.ts";
+
+/** A projectile travels as its spawn; the flight follows from (ax, ay, aim) at anchorTick on both sides. */
+export const ProjectileSchema = schema(
+  {
+    owner: t.uint8().default(0),
+    shot: t.uint16().default(0),
+    aim: t.uint16().default(0),
+    ax: position(),
+    ay: position(),
+    anchorTick: t.uint32().default(0),
+    id: t.number().default(0).noSync(),
+    x: t.number().default(0).noSync(),
+    y: t.number().default(0).noSync(),
+    flown: t.number().default(0).noSync(),
+    reach: t.number().default(0).noSync(),
+  },
+  "Projectile",
+);
+export type ProjectileSchema = SchemaType<typeof ProjectileSchema>;
+
+export const MoteSchema = schema(
+  {
+    x: position(),
+    y: position(),
+    value: t.uint8().default(1),
+    /** Place in the world's pool. Reused, so it is not the key of the map. */
+    id: t.number().default(0).noSync(),
+    /** Key in the map, never reused. */
+    key: t.string().default("").noSync(),
+  },
+  "Mote",
+);
+export type MoteSchema = SchemaType<typeof MoteSchema>;
+
+/** What everybody knows of a player: no place, no embers in hand. */
+export const RosterSchema = schema(
+  {
+    slot: t.uint8().default(0),
+    name: t.string().default(""),
+    /** Index into HUES. */
+    hue: t.uint8().default(0),
+    bot: t.boolean().default(false),
+    banked: t.uint16().default(0),
+    kills: t.uint16().default(0),
+    deaths: t.uint16().default(0),
+  },
+  "Roster",
+);
+export type RosterSchema = SchemaType<typeof RosterSchema>;
+
+export const ArenaSchema = schema(
+  {
+    tick: t.uint32().default(0),
+    seed: t.uint32().default(0),
+    size: t.string<"small" | "medium" | "large">().default("medium"),
+    round: t.uint16().default(0),
+    phase: t.uint8().default(0),
+    phaseEndsTick: t.uint32().default(0),
+    /** By slot. */
+    roster: t.map(RosterSchema),
+    /** By slot; each client gets those that its light or theirs reveals. */
+    skimmers: t.map(SkimmerSchema).view(),
+    projectiles: t.map(ProjectileSchema).view(),
+    motes: t.map(MoteSchema).view().stream(),
+  },
+  "Arena",
+);
+export type ArenaSchema = SchemaType<typeof ArenaSchema>;

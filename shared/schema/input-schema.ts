@@ -1,0 +1,17 @@
+// What a client sends once per tick: 5 bytes of value, 8 with the field codes.
+// Owns: the wire form of sim/input.ts.
+import { schema, type SchemaType, t } from "@colyseus/schema";
+import { STILL } from "../sim/input.ts";
+
+export const InputSchema = schema(
+  {
+    /** Thrust, packed as in sim/input.ts. */
+    move: t.uint16().default(STILL),
+    /** Aim, brads. */
+    aim: t.uint16().default(0),
+    /** Bits of `Button`, weapon slot in the top three. */
+    buttons: t.uint8().default(0),
+  },
+  "Input",
+);
+export type InputSchema = SchemaType<typeof InputSchema>;

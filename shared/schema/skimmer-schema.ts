@@ -1,0 +1,38 @@
+// A skimmer as delta patches carry it: what all who see it get, and what only its owner gets.
+// Owns: the wire precision, which sim/math.ts rounds to as well.
+import { schema, type SchemaType, t } from "@colyseus/schema";
+
+/** View tag of the fields that only the owner's prediction needs. */
+export const OWNER_TAG = 1;
+
+/** u in eighths. The wrap never happens (an arena is at most 8192 u); it makes the span a power of two, hence exact. */
+export const position = () => t.quantized({ min: 0, max: 8192, bits: 16, mode: "wrap" }).default(0);
+/** u/s in 1/32, -1024..1024; exact for the same reason. */
+const velocity = () => t.quantized({ min: -1024, max: 1024, bits: 16, mode: "wrap" }).default(0);
+
+export const SkimmerSchema = schema(
+  {
+    slot: t.uint8().default(0),
+    x: position(),
+    y: position(),
+    aim: t.uint8().default(0),
+    alive: t.boolean().default(false),
+    hitPoints: t.uint8().default(0),
+    embers: t.uint8().default(0),
+    dashTicks: t.uint8().default(0),
+    bankTicks: t.uint8().default(0),
+    /** Its player's connection is gone; the seat waits. */
+    absent: t.boolean().default(false),
+    vx: velocity().view(OWNER_TAG),
+    vy: velocity().view(OWNER_TAG),
+    dashAim: t.uint16().default(0).view(OWNER_TAG),
+    dashCharges: t.uint8().default(0).view(OWNER_TAG),
+    dashRefillTicks: t.uint8().default(0).view(OWNER_TAG),
+    dashHeld: t.boolean().default(false).view(OWNER_TAG),
+    cooldownTicks: t.uint8().default(0).view(OWNER_TAG),
+    shots: t.uint16().default(0).view(OWNER_TAG),
+    respawnTicks: t.uint8().default(0).view(OWNER_TAG),
+  },
+  "Skimmer",
+);
+export type SkimmerSchema = SchemaType<typeof SkimmerSchema>;

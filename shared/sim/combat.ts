@@ -1,0 +1,86 @@
+// Hit points, death and coming back.
+// Owns: what damage does, what a death drops, where a skimmer returns. Must not: detect hits.
+import { DASH, EMBERS, RESPAWN, SKIMMER } from "../tunables.ts";
+import { nextBelow } from "./random.ts";
+import { scatterMotes } from "./motes.ts";
+import type { SimEvents, Skimmer, World } from "./world.ts";
+
+/** Takes hit points from a living skimmer, breaks its bank channel, and ends it at zero. `aim`: the blow's direction, brads. */
+export function damage(
+  world: World,
+  victim: Skimmer,
+  by: number,
+  amount: number,
+  aim: number,
+  events: SimEvents,
+): void {
+  victim.bankTicks = 0;
+  victim.hitPoints = Math.max(0, victim.hitPoints - amount);
+  events.hurt(victim, by, amount, aim);
+  if (victim.hitPoints === 0) kill(world, victim, by, events);
+}
+
+function kill(world: World, victim: Skimmer, by: number, events: SimEvents): void {
+  const dropped = Math.floor(victim.embers * EMBERS.dropShare);
+  scatterMotes(world, victim.x, victim.y, dropped);
+  victim.alive = false;
+  victim.embers = 0;
+  victim.vx = 0;
+  victim.vy = 0;
+  victim.dashTicks = 0;
+  victim.respawnTicks = RESPAWN.delayTicks;
+  const own = world.scores[victim.slot];
+  if (own !== null) own.deaths += 1;
+  const theirs = world.scores[by];
+  if (theirs !== null && by !== victim.slot) theirs.kills += 1;
+  events.killed(victim, by);
+}
+
+/** Counts the dead down and brings them back. */
+export function stepRespawns(world: World): void {
+  for (const skimmer of world.skimmers) {
+    if (skimmer === null || skimmer.alive) continue;
+    skimmer.respawnTicks -= 1;
+    if (skimmer.respawnTicks <= 0) placeAtSpawn(world, skimmer);
+  }
+}
+
+/** Puts a skimmer, whole and empty, on the fairest of a few random spawn points: furthest from the others. */
+export function placeAtSpawn(world: World, skimmer: Skimmer): void {
+  const { spawns } = world.arena;
+  let best = spawns[0];
+  let bestFar = -1;
+  for (let i = 0; i < RESPAWN.candidates; i++) {
+    const spawn = spawns[nextBelow(world, spawns.length)];
+    const far = distanceToOthers(world, spawn.x, spawn.y, skimmer.slot);
+    if (far <= bestFar) continue;
+    best = spawn;
+    bestFar = far;
+  }
+  skimmer.x = best.x;
+  skimmer.y = best.y;
+  skimmer.vx = 0;
+  skimmer.vy = 0;
+  skimmer.alive = true;
+  skimmer.hitPoints = SKIMMER.hitPoints;
+  skimmer.embers = 0;
+  skimmer.dashTicks = 0;
+  skimmer.dashHeld = false;
+  skimmer.dashCharges = DASH.charges;
+  skimmer.dashRefillTicks = 0;
+  skimmer.cooldownTicks = 0;
+  skimmer.bankTicks = 0;
+  skimmer.respawnTicks = 0;
+}
+
+/** Square of the distance from a point to the nearest living skimmer other than `except`, u². */
+function distanceToOthers(world: World, x: number, y: number, except: number): number {
+  let nearest = Number.MAX_VALUE;
+  for (const other of world.skimmers) {
+    if (other === null || !other.alive || other.slot === except) continue;
+    const dx = other.x - x;
+    const dy = other.y - y;
+    nearest = Math.min(nearest, dx * dx + dy * dy);
+  }
+  return nearest;
+}

@@ -1,0 +1,47 @@
+// One number that tells two worlds apart.
+// Owns: what counts as the world's state. Must not: include what is derived from it.
+import type { World } from "./world.ts";
+
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+
+/** Folds a number, rounded to float32 first, into a running 32-bit hash. */
+function fold(h: number, value: number): number {
+  float[0] = value;
+  h = Math.imul(h ^ bits[0], 0x85ebca6b);
+  return (h << 13) | (h >>> 19);
+}
+
+/** Hash of everything that steers the world from here on, unsigned 32 bits. */
+export function hash(world: World): number {
+  let h = 0x1b873593;
+  h = fold(h, world.tick);
+  h = fold(h, world.round);
+  h = fold(h, world.phase);
+  h = fold(h, world.phaseEndsTick);
+  h = fold(h, world.random & 0xffff);
+  h = fold(h, world.random >>> 16);
+  h = hashSkimmers(h, world);
+  for (const p of world.projectiles) {
+    h = fold(fold(h, p.owner), p.shot);
+    h = fold(fold(fold(fold(h, p.aim), p.x), p.y), p.flown);
+  }
+  for (const mote of world.motes) {
+    if (mote !== null) h = fold(fold(fold(fold(h, mote.id), mote.x), mote.y), mote.value);
+  }
+  return h >>> 0;
+}
+
+function hashSkimmers(h: number, world: World): number {
+  for (const s of world.skimmers) {
+    if (s === null) continue;
+    h = fold(fold(fold(fold(fold(h, s.slot), s.x), s.y), s.vx), s.vy);
+    h = fold(fold(fold(fold(h, s.aim), s.alive ? 1 : 0), s.hitPoints), s.embers);
+    h = fold(fold(fold(fold(h, s.dashTicks), s.dashAim), s.dashCharges), s.dashRefillTicks);
+    h = fold(fold(fold(h, s.dashHeld ? 1 : 0), s.cooldownTicks), s.shots);
+    h = fold(fold(h, s.bankTicks), s.respawnTicks);
+    const score = world.scores[s.slot];
+    if (score !== null) h = fold(fold(fold(h, score.banked), score.kills), score.deaths);
+  }
+  return h;
+}

@@ -1,0 +1,146 @@
+// All that steers a round, tick by tick, in few bytes: enough to play it again.
+// Owns: the log's form, its writer and reader. Must not: know files or rooms.
+import { type ArenaSize, MAX_SLOTS } from "../tunables.ts";
+import { type Input, STILL } from "./input.ts";
+
+/** Raise with every change of the step or of this form: an old log would not replay. */
+export const LOG_VERSION = 1;
+
+export interface InputLog {
+  version: number;
+  seed: number;
+  size: ArenaSize;
+  round: number;
+  /** Tick before the first that is logged: the round was laid out in it. */
+  startTick: number;
+  /** Slots that took part when the round was laid out, ascending. */
+  slots: number[];
+  /** Records, see `InputLogWriter`. */
+  records: Uint8Array;
+  /** The writer ran into its limit: the rest of the round is missing. */
+  truncated: boolean;
+}
+
+/** Record codes. A byte below MAX_SLOTS: this slot took the input it took last; + CHANGED: 5 bytes of input follow. */
+const CHANGED = 0x80;
+export const LogCode = { endOfTick: 0xff, join: 0xfe, leave: 0xfd } as const;
+
+const FIRST_BYTES = 64 * 1024;
+/** 124 players for a round at 400 bytes a tick are 3.6 MB. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+const makeInputs = (): Input[] =>
+  Array.from({ length: MAX_SLOTS }, () => ({ move: STILL, aim: 0, buttons: 0 }));
+
+/** Appends records; joins and leaves belong to the tick that follows them. */
+export class InputLogWriter {
+  private bytes: Uint8Array = new Uint8Array(FIRST_BYTES);
+  private length = 0;
+  private truncated = false;
+  private readonly last = makeInputs();
+  private readonly head: Omit<InputLog, "records" | "truncated">;
+
+  constructor(head: Omit<InputLog, "records" | "truncated" | "version">) {
+    this.head = { version: LOG_VERSION, ...head };
+  }
+
+  join(slot: number): void {
+    this.write(LogCode.join);
+    this.write(slot);
+  }
+
+  leave(slot: number): void {
+    this.write(LogCode.leave);
+    this.write(slot);
+  }
+
+  /** `slot` consumed `input` in the running tick. */
+  input(slot: number, input: Readonly<Input>): void {
+    const last = this.last[slot];
+    if (last.move === input.move && last.aim === input.aim && last.buttons === input.buttons) {
+      this.write(slot);
+      return;
+    }
+    last.move = input.move;
+    last.aim = input.aim;
+    last.buttons = input.buttons;
+    this.write(slot | CHANGED);
+    this.write(input.move >> 8);
+    this.write(input.move & 255);
+    this.write(input.aim >> 8);
+    this.write(input.aim & 255);
+    this.write(input.buttons);
+  }
+
+  endTick(): void {
+    this.write(LogCode.endOfTick);
+    // Whole ticks only: a log that stops short stops between two ticks.
+    if (this.length > MAX_BYTES - 8 * MAX_SLOTS) this.truncated = true;
+  }
+
+  /** The log so far; a copy. */
+  finish(): InputLog {
+    return { ...this.head, records: this.bytes.slice(0, this.length), truncated: this.truncated };
+  }
+
+  private write(byte: number): void {
+    if (this.truncated) return;
+    if (this.length === this.bytes.length) {
+      const longer = new Uint8Array(Math.min(MAX_BYTES, this.bytes.length * 2));
+      longer.set(this.bytes);
+      this.bytes = longer;
+    }
+    this.bytes[this.length++] = byte;
+  }
+}
+
+/** What the reader tells as it passes the records of one tick. */
+export interface TickRecords {
+  join(slot: number): void;
+  leave(slot: number): void;
+  input(slot: number, input: Readonly<Input>): void;
+}
+
+/** Reads a log tick by tick. Throws RangeError on a record that makes no sense. */
+export class InputLogReader {
+  private offset = 0;
+  private readonly last = makeInputs();
+  private readonly records: Uint8Array;
+
+  constructor(records: Uint8Array) {
+    this.records = records;
+  }
+
+  /** Passes the records of the next tick; false when the log is at its end. */
+  readTick(into: TickRecords): boolean {
+    if (this.offset >= this.records.length) return false;
+    for (;;) {
+      const code = this.byte();
+      if (code === LogCode.endOfTick) return true;
+      if (code === LogCode.join) into.join(this.slot(this.byte()));
+      else if (code === LogCode.leave) into.leave(this.slot(this.byte()));
+      else this.readInput(code, into);
+    }
+  }
+
+  private readInput(code: number, into: TickRecords): void {
+    const slot = this.slot(code & ~CHANGED);
+    const input = this.last[slot];
+    if ((code & CHANGED) !== 0) {
+      input.move = (this.byte() << 8) | this.byte();
+      input.aim = (this.byte() << 8) | this.byte();
+      input.buttons = this.byte();
+    }
+    into.input(slot, input);
+  }
+
+  private slot(slot: number): number {
+    if (slot >= MAX_SLOTS) throw new RangeError(`input log: slot ${slot} at byte ${this.offset - 1}`);
+    return slot;
+  }
+
+  private byte(): number {
+    if (this.offset >= this.records.length) throw new RangeError("input log: ends within a tick");
+    return this.records[this.offset++];
+  }
+}

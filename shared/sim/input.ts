@@ -1,0 +1,30 @@
+// One player's intent for one tick, packed as it travels: 5 bytes of value.
+// Owns: the packing. Must not: know who sent it or whether it may be believed.
+
+export interface Input {
+  /** Thrust: (x + 128) << 8 | (y + 128), each -127..127. */
+  move: number;
+  /** Aim, brads. */
+  aim: number;
+  /** Bits of `Button`; the top three bits are the weapon slot. */
+  buttons: number;
+}
+
+export const Button = { fire: 1, alternate: 2, dash: 4, guard: 8, interact: 16 } as const;
+
+/** No thrust. */
+export const STILL = (128 << 8) | 128;
+/** What an absent player does. */
+export const NEUTRAL: Readonly<Input> = Object.freeze({ move: STILL, aim: 0, buttons: 0 });
+
+const clampAxis = (v: number): number => Math.max(-127, Math.min(127, Math.round(v * 127)));
+
+/** Packs a thrust vector; each axis is clamped to -1..1. */
+export function packMove(x: number, y: number): number {
+  return ((clampAxis(x) + 128) << 8) | (clampAxis(y) + 128);
+}
+
+/** Thrust along x of a packed move, -1..1. */
+export const moveX = (move: number): number => Math.max(-127, (move >> 8) - 128) / 127;
+/** Thrust along y of a packed move, -1..1. */
+export const moveY = (move: number): number => Math.max(-127, (move & 255) - 128) / 127;

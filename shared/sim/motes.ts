@@ -1,0 +1,128 @@
+// Embers on the ground: laid out, dropped, gathered, growing back.
+// Owns: the pool of motes and its grid. Must not: know what embers are worth (banking.ts).
+import { EMBERS, SKIMMER } from "../tunables.ts";
+import { Tile, tileUnder } from "./arena.ts";
+import { cos, sin, snapPosition, TURN } from "./math.ts";
+import { nextBelow } from "./random.ts";
+import type { Skimmer, World } from "./world.ts";
+
+const near = new Int32Array(EMBERS.maxMotes);
+
+/** Motes that lie on an arena of this side when nobody has gathered any. */
+export const moteTarget = (side: number): number => Math.floor((side * side * EMBERS.motesPerMillion) / 1e6);
+
+/** Lays out the motes of a fresh round. */
+export function layMotes(world: World): void {
+  const target = moteTarget(world.arena.side);
+  for (let i = 0; i < target; i++) growMote(world, 0);
+}
+
+/** Takes every mote away. */
+export function clearMotes(world: World): void {
+  for (const mote of world.motes) if (mote !== null) takeMote(world, mote.id);
+}
+
+/** Drops `count` motes of one ember round a point; those that would land in rock land on the point. */
+export function scatterMotes(world: World, x: number, y: number, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const angle = nextBelow(world, TURN);
+    const reach = 12 + nextBelow(world, 78);
+    const mx = snapPosition(x + cos(angle) * reach);
+    const my = snapPosition(y + sin(angle) * reach);
+    if (tileUnder(world.arena, mx, my) === Tile.rock) putMote(world, x, y);
+    else putMote(world, mx, my);
+  }
+}
+
+/** Living skimmers gather the motes they touch, the lowest slot first, the lowest id first. */
+export function gatherMotes(world: World): void {
+  for (const skimmer of world.skimmers) {
+    if (skimmer === null || !skimmer.alive || skimmer.embers >= SKIMMER.maxEmbers) continue;
+    const count = world.moteGrid.near(skimmer.x, skimmer.y, EMBERS.pickupRadius, near);
+    keepTouching(world, skimmer, count);
+  }
+}
+
+function keepTouching(world: World, skimmer: Skimmer, count: number): void {
+  let touching = 0;
+  for (let i = 0; i < count; i++) {
+    const mote = world.motes[near[i]];
+    if (mote === null) continue;
+    const dx = mote.x - skimmer.x;
+    const dy = mote.y - skimmer.y;
+    if (dx * dx + dy * dy > EMBERS.pickupRadius * EMBERS.pickupRadius) continue;
+    // Insertion keeps ids ascending: the grid's own order depends on history and must not steer the world.
+    let at = touching++;
+    for (; at > 0 && near[at - 1] > mote.id; at--) near[at] = near[at - 1];
+    near[at] = mote.id;
+  }
+  for (let i = 0; i < touching && skimmer.embers < SKIMMER.maxEmbers; i++) {
+    const mote = world.motes[near[i]];
+    if (mote === null) continue;
+    skimmer.embers = Math.min(SKIMMER.maxEmbers, skimmer.embers + mote.value);
+    takeMote(world, mote.id);
+  }
+}
+
+/** Lets one mote grow back in the dark, every EMBERS.regrowTicks, while fewer lie than at the start. */
+export function regrowMotes(world: World): void {
+  if (world.tick % EMBERS.regrowTicks !== 0 || world.moteCount >= moteTarget(world.arena.side)) return;
+  growMote(world, EMBERS.regrowDistance);
+}
+
+/** One mote on a random floor tile, at least `away` u from every living skimmer; four tries, then not. */
+function growMote(world: World, away: number): void {
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const x = snapPosition(nextBelow(world, world.arena.side * 8) / 8);
+    const y = snapPosition(nextBelow(world, world.arena.side * 8) / 8);
+    if (isInRock(world, x, y) || (away > 0 && someoneWithin(world, x, y, away))) continue;
+    putMote(world, x, y);
+    return;
+  }
+}
+
+/** A mote keeps a skimmer's radius from rock, so that it can be reached. */
+function isInRock(world: World, x: number, y: number): boolean {
+  const r = SKIMMER.radius;
+  const { arena } = world;
+  return (
+    tileUnder(arena, x - r, y - r) === Tile.rock ||
+    tileUnder(arena, x + r, y - r) === Tile.rock ||
+    tileUnder(arena, x - r, y + r) === Tile.rock ||
+    tileUnder(arena, x + r, y + r) === Tile.rock
+  );
+}
+
+function someoneWithin(world: World, x: number, y: number, reach: number): boolean {
+  for (const skimmer of world.skimmers) {
+    if (skimmer === null || !skimmer.alive) continue;
+    const dx = skimmer.x - x;
+    const dy = skimmer.y - y;
+    if (dx * dx + dy * dy < reach * reach) return true;
+  }
+  return false;
+}
+
+/** Lays a mote of one ember; nothing happens when the pool is empty. */
+function putMote(world: World, x: number, y: number): void {
+  const id = world.freeMotes.pop();
+  if (id === undefined) return;
+  const mote = world.spawner.mote(id);
+  mote.x = x;
+  mote.y = y;
+  mote.value = 1;
+  world.motes[id] = mote;
+  world.moteGrid.place(id, x, y);
+  world.moteCount += 1;
+}
+
+function takeMote(world: World, id: number): void {
+  const mote = world.motes[id];
+  if (mote === null) return;
+  world.spawner.removeMote(mote);
+  world.motes[id] = null;
+  world.moteGrid.remove(id);
+  world.freeMotes.push(id);
+  world.moteCount -= 1;
+}
+

@@ -1,0 +1,143 @@
+// What one input does to one skimmer: the step that the server and the predicting client share.
+// Owns: thrust, drag, lanes, dash, fire. Must not: touch any other entity; shots go to a sink.
+import { DASH, DT, PULSE, SKIMMER, ARENA } from "../tunables.ts";
+import { type Arena, Tile, tileUnder } from "./arena.ts";
+import { bounceOffRock } from "./collision.ts";
+import { Button, type Input, moveX, moveY } from "./input.ts";
+import { cos, direction, sin, snapPosition, snapVelocity } from "./math.ts";
+import { hashInts } from "./random.ts";
+import type { Skimmer } from "./world.ts";
+
+/** The fields that `stepSkimmer` reads or writes: what a client must know of itself to predict. */
+export const PREDICTED_FIELDS = [
+  "slot",
+  "x",
+  "y",
+  "vx",
+  "vy",
+  "aim",
+  "alive",
+  "embers",
+  "dashTicks",
+  "dashAim",
+  "dashCharges",
+  "dashRefillTicks",
+  "dashHeld",
+  "cooldownTicks",
+  "shots",
+] as const satisfies readonly (keyof Skimmer)[];
+
+export type PredictedSkimmer = Pick<Skimmer, (typeof PREDICTED_FIELDS)[number]>;
+
+/** Receives the shot that a step fires: muzzle (u), direction (brads), the shooter's running number. */
+export type ShotSink = (owner: number, shot: number, x: number, y: number, aim: number) => void;
+
+/**
+ * Advances one skimmer by one input, in place. Dead skimmers do not move. `fire` may be null (replays).
+ */
+export function stepSkimmer(arena: Arena, skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
+  if (!skimmer.alive) return;
+  skimmer.aim = (input.aim >> 8) & 255;
+  startDash(skimmer, input);
+  const body = scratch;
+  body.x = skimmer.x;
+  body.y = skimmer.y;
+  body.vx = skimmer.vx;
+  body.vy = skimmer.vy;
+  if (skimmer.dashTicks > 0) {
+    body.vx = cos(skimmer.dashAim) * DASH.speed;
+    body.vy = sin(skimmer.dashAim) * DASH.speed;
+    skimmer.dashTicks -= 1;
+  } else {
+    accelerate(arena, body, skimmer.embers, input);
+  }
+  body.x += body.vx * DT;
+  body.y += body.vy * DT;
+  bounceOffRock(arena, body);
+  skimmer.x = snapPosition(body.x);
+  skimmer.y = snapPosition(body.y);
+  skimmer.vx = snapVelocity(body.vx);
+  skimmer.vy = snapVelocity(body.vy);
+  refillDash(skimmer);
+  stepWeapon(skimmer, input, fire);
+}
+
+const scratch = { x: 0, y: 0, vx: 0, vy: 0 };
+
+/** A dash starts on the press, towards the thrust or, without thrust, the aim. */
+function startDash(skimmer: PredictedSkimmer, input: Input): void {
+  const held = (input.buttons & Button.dash) !== 0;
+  if (held && !skimmer.dashHeld && skimmer.dashCharges > 0 && skimmer.dashTicks === 0) {
+    const x = moveX(input.move);
+    const y = moveY(input.move);
+    skimmer.dashAim = x === 0 && y === 0 ? input.aim : direction(x, y);
+    skimmer.dashTicks = DASH.durationTicks;
+    skimmer.dashCharges -= 1;
+  }
+  skimmer.dashHeld = held;
+}
+
+function refillDash(skimmer: PredictedSkimmer): void {
+  if (skimmer.dashCharges >= DASH.charges) return;
+  skimmer.dashRefillTicks += 1;
+  if (skimmer.dashRefillTicks < DASH.refillTicks) return;
+  skimmer.dashRefillTicks = 0;
+  skimmer.dashCharges += 1;
+}
+
+/** Thrust, drag, lane and top speed, semi-implicit Euler: the velocity first, then the caller moves. */
+function accelerate(arena: Arena, body: typeof scratch, embers: number, input: Input): void {
+  let thrustX = moveX(input.move);
+  let thrustY = moveY(input.move);
+  const push = Math.sqrt(thrustX * thrustX + thrustY * thrustY);
+  if (push > 1) {
+    thrustX /= push;
+    thrustY /= push;
+  }
+  const drag = 1 - (push > 0 ? SKIMMER.drag : SKIMMER.brake) * DT;
+  body.vx = (body.vx + thrustX * SKIMMER.acceleration * DT) * drag;
+  body.vy = (body.vy + thrustY * SKIMMER.acceleration * DT) * drag;
+  let top = SKIMMER.topSpeed * (1 - SKIMMER.slowPerEmber * embers);
+  const tile = tileUnder(arena, body.x, body.y);
+  if (tile >= Tile.laneEast) {
+    top *= ARENA.laneSpeed;
+    if (tile === Tile.laneEast) body.vx += ARENA.laneAcceleration * DT;
+    else if (tile === Tile.laneSouth) body.vy += ARENA.laneAcceleration * DT;
+    else if (tile === Tile.laneWest) body.vx -= ARENA.laneAcceleration * DT;
+    else body.vy -= ARENA.laneAcceleration * DT;
+  }
+  limitSpeed(body, top, push > 0);
+}
+
+/** Speed above `top` decays rather than stops dead, so that a dash and a lane carry on a little. */
+function limitSpeed(body: typeof scratch, top: number, thrusting: boolean): void {
+  const speed = Math.sqrt(body.vx * body.vx + body.vy * body.vy);
+  if (speed > top) {
+    const slower = Math.max(top, speed - (speed - top) * SKIMMER.overspeedDrag * DT - 8);
+    body.vx *= slower / speed;
+    body.vy *= slower / speed;
+  } else if (!thrusting && speed < SKIMMER.restSpeed) {
+    body.vx = 0;
+    body.vy = 0;
+  }
+}
+
+/** Pulse: a shot per cooldown while fire is held; its spread is a hash of shooter and shot, so never sent. */
+function stepWeapon(skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
+  if (skimmer.cooldownTicks > 0) {
+    skimmer.cooldownTicks -= 1;
+    if (skimmer.cooldownTicks > 0) return;
+  }
+  if ((input.buttons & Button.fire) === 0) return;
+  skimmer.shots = (skimmer.shots + 1) & 0xffff;
+  skimmer.cooldownTicks = PULSE.cooldownTicks;
+  const spread = (hashInts(skimmer.slot, skimmer.shots) % PULSE.spread) - PULSE.spread / 2;
+  const aim = (input.aim + spread) & 0xffff;
+  fire?.(
+    skimmer.slot,
+    skimmer.shots,
+    snapPosition(skimmer.x + cos(input.aim) * PULSE.muzzle),
+    snapPosition(skimmer.y + sin(input.aim) * PULSE.muzzle),
+    aim,
+  );
+}

@@ -1,0 +1,51 @@
+// Entities as plain objects: for replays, tests and whoever has no state to sync.
+// Owns: their zero values. Must not: keep any list.
+import type { Mote, Projectile, Score, Skimmer, Spawner } from "./world.ts";
+
+export const plainSkimmer = (slot: number): Skimmer => ({
+  slot,
+  x: 0,
+  y: 0,
+  vx: 0,
+  vy: 0,
+  aim: 0,
+  alive: false,
+  hitPoints: 0,
+  embers: 0,
+  dashTicks: 0,
+  dashAim: 0,
+  dashCharges: 0,
+  dashRefillTicks: 0,
+  dashHeld: false,
+  cooldownTicks: 0,
+  shots: 0,
+  bankTicks: 0,
+  respawnTicks: 0,
+});
+
+const plainProjectile = (id: number): Projectile => ({
+  id,
+  owner: 0,
+  shot: 0,
+  aim: 0,
+  ax: 0,
+  ay: 0,
+  anchorTick: 0,
+  x: 0,
+  y: 0,
+  flown: 0,
+  reach: 0,
+});
+
+const plainScore = (slot: number): Score => ({ slot, banked: 0, kills: 0, deaths: 0 });
+const plainMote = (id: number): Mote => ({ id, x: 0, y: 0, value: 1 });
+
+export const PLAIN_SPAWNER: Spawner = {
+  skimmer: plainSkimmer,
+  removeSkimmer() {},
+  score: plainScore,
+  projectile: plainProjectile,
+  removeProjectile() {},
+  mote: plainMote,
+  removeMote() {},
+};

@@ -1,0 +1,66 @@
+// Plays a logged round again, without sockets or schemas.
+// Owns: how a log becomes a world. Must not: differ from how the room steps it.
+import { hash } from "./hash.ts";
+import type { Input } from "./input.ts";
+import { type InputLog, InputLogReader, LOG_VERSION, type TickRecords } from "./input-log.ts";
+import { PLAIN_SPAWNER } from "./plain-spawner.ts";
+import { joinAt, leave, startRound } from "./round.ts";
+import { type InputFeed, step } from "./step.ts";
+import { makeWorld, SILENT, type SimEvents, type World } from "./world.ts";
+
+/** Inputs of one tick by slot, in the order in which they were consumed; slots in a tick may take several. */
+class LoggedFeed implements InputFeed, TickRecords {
+  private readonly world: World;
+  private readonly queued = new Map<number, Input[]>();
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  join(slot: number): void {
+    joinAt(this.world, slot);
+  }
+
+  leave(slot: number): void {
+    leave(this.world, slot);
+  }
+
+  input(slot: number, input: Readonly<Input>): void {
+    const queue = this.queued.get(slot) ?? [];
+    queue.push({ ...input });
+    this.queued.set(slot, queue);
+  }
+
+  next(slot: number): Input | null {
+    return this.queued.get(slot)?.shift() ?? null;
+  }
+}
+
+/** The world as it stood when the logged round was laid out. Throws RangeError on another version's log. */
+export function worldOf(log: InputLog): World {
+  if (log.version !== LOG_VERSION) throw new RangeError(`input log of version ${log.version}, not ${LOG_VERSION}`);
+  const world = makeWorld(log.seed, log.size, PLAIN_SPAWNER);
+  world.tick = log.startTick;
+  for (const slot of log.slots) joinAt(world, slot);
+  startRound(world, log.round);
+  return world;
+}
+
+/**
+ * Replays `log` and calls `onTick` after each of its ticks with the world and its hash.
+ * Joins and leaves that a tick's records begin with happen before that tick, as they did in the room.
+ */
+export function replay(
+  log: InputLog,
+  onTick: (world: World, hash: number) => void,
+  events: SimEvents = SILENT,
+): World {
+  const world = worldOf(log);
+  const reader = new InputLogReader(log.records);
+  const feed = new LoggedFeed(world);
+  while (reader.readTick(feed)) {
+    step(world, feed, events);
+    onTick(world, hash(world));
+  }
+  return world;
+}

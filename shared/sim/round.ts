@@ -1,0 +1,92 @@
+// Rounds: five minutes of play, ten seconds of scoreboard, a new map; nobody is dropped.
+// Owns: the phases, who takes part. Must not: know connections.
+import { EMBERS, MAX_SLOTS, ROUND } from "../tunables.ts";
+import { makeArena } from "./arena.ts";
+import { placeAtSpawn } from "./combat.ts";
+import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
+import { hashInts } from "./random.ts";
+import { SpatialGrid } from "./spatial-grid.ts";
+import { arenaSeed, Phase, type SimEvents, type Skimmer, type World } from "./world.ts";
+
+/** Advances the phase when its time is up; true while the round is played. */
+export function stepRound(world: World, events: SimEvents): boolean {
+  if (world.tick >= world.phaseEndsTick) {
+    if (world.phase === Phase.playing) {
+      world.phase = Phase.scores;
+      world.phaseEndsTick = world.tick + ROUND.scoresTicks;
+      events.roundEnded();
+    } else {
+      startRound(world, world.round + 1);
+      events.roundStarted();
+    }
+  }
+  return world.phase === Phase.playing;
+}
+
+/**
+ * Lays out round `round` from the match's seed alone: map, motes, everyone whole on a spawn point, scores
+ * at zero. The world at the start of a round depends on (seed, round, who is in) and on nothing before.
+ */
+export function startRound(world: World, round: number): void {
+  world.round = round;
+  world.phase = Phase.playing;
+  world.phaseEndsTick = world.tick + ROUND.lengthTicks;
+  world.random = hashInts(world.seed, round, 1);
+  for (const projectile of world.projectiles) world.spawner.removeProjectile(projectile);
+  world.projectiles.length = 0;
+  clearMotes(world);
+  resetMotePool(world);
+  world.arena = makeArena(arenaSeed(world.seed, round), world.size);
+  world.skimmerGrid = new SpatialGrid(world.arena.side, MAX_SLOTS);
+  world.moteGrid = new SpatialGrid(world.arena.side, EMBERS.maxMotes);
+  layMotes(world);
+  for (const skimmer of world.skimmers) if (skimmer !== null) resetSkimmer(skimmer);
+  for (const skimmer of world.skimmers) if (skimmer !== null) placeAtSpawn(world, skimmer);
+  for (const score of world.scores) {
+    if (score === null) continue;
+    score.banked = 0;
+    score.kills = 0;
+    score.deaths = 0;
+  }
+}
+
+/** Out of play until it is placed: so that nobody's spawn point depends on where others stood before. */
+function resetSkimmer(skimmer: Skimmer): void {
+  skimmer.alive = false;
+  skimmer.aim = 0;
+  skimmer.shots = 0;
+}
+
+/** The free ids in their first order, whatever order they came back in. */
+function resetMotePool(world: World): void {
+  world.freeMotes.length = 0;
+  for (let id = EMBERS.maxMotes - 1; id >= 0; id--) world.freeMotes.push(id);
+}
+
+/** Lets a skimmer into the lowest free slot; returns the slot, or -1 when the world is full. */
+export function join(world: World): number {
+  const slot = world.skimmers.indexOf(null);
+  if (slot === -1) return -1;
+  joinAt(world, slot);
+  return slot;
+}
+
+/** Lets a skimmer into a free slot. */
+export function joinAt(world: World, slot: number): void {
+  const skimmer = world.spawner.skimmer(slot);
+  resetSkimmer(skimmer);
+  world.skimmers[slot] = skimmer;
+  world.scores[slot] = world.spawner.score(slot);
+  placeAtSpawn(world, skimmer);
+}
+
+/** Takes a skimmer out; what it carried stays behind on the ground. */
+export function leave(world: World, slot: number): void {
+  const skimmer = world.skimmers[slot];
+  if (skimmer === null) return;
+  if (skimmer.alive) scatterMotes(world, skimmer.x, skimmer.y, skimmer.embers);
+  world.skimmers[slot] = null;
+  world.scores[slot] = null;
+  world.skimmerGrid.remove(slot);
+  world.spawner.removeSkimmer(skimmer);
+}

@@ -1,0 +1,64 @@
+// THE order of a tick, in one place.
+// Owns: the order. Must not: contain a rule of its own, or ask anybody for the time.
+import { MAX_SLOTS, SKIMMER } from "../tunables.ts";
+import { stepBanking } from "./banking.ts";
+import { shove } from "./collision.ts";
+import { stepRespawns } from "./combat.ts";
+import type { Input } from "./input.ts";
+import { gatherMotes, regrowMotes } from "./motes.ts";
+import { type ShotSink, stepSkimmer } from "./movement.ts";
+import { launch, stepProjectiles } from "./projectile.ts";
+import { stepRound } from "./round.ts";
+import type { SimEvents, World } from "./world.ts";
+
+/** Hands out, slot by slot, the inputs that a tick consumes: `next` until it answers null. */
+export interface InputFeed {
+  next(slot: number): Input | null;
+}
+
+/** Advances the world by one tick, in place. */
+export function step(world: World, feed: InputFeed, events: SimEvents): void {
+  world.tick += 1;
+  const playing = stepRound(world, events);
+  stepSkimmers(world, feed, playing);
+  if (!playing) return;
+  shoveSkimmers(world);
+  stepProjectiles(world, events);
+  stepBanking(world, events);
+  gatherMotes(world);
+  regrowMotes(world);
+  stepRespawns(world);
+}
+
+/** Every skimmer takes its inputs, in the order of the slots; between rounds they are taken and let go. */
+function stepSkimmers(world: World, feed: InputFeed, playing: boolean): void {
+  const fire: ShotSink = (owner, shot, x, y, aim) => launch(world, owner, shot, x, y, aim);
+  for (const skimmer of world.skimmers) {
+    if (skimmer === null) continue;
+    for (let input = feed.next(skimmer.slot); input !== null; input = feed.next(skimmer.slot)) {
+      if (playing) stepSkimmer(world.arena, skimmer, input, fire);
+    }
+  }
+}
+
+const near = new Int32Array(MAX_SLOTS);
+
+/** Skimmers that overlap shove each other: pairs in the order of the slots. */
+function shoveSkimmers(world: World): void {
+  const grid = world.skimmerGrid;
+  // Rebuilt, not updated, so that the order within a cell depends on the slots and not on history.
+  grid.clear();
+  for (const skimmer of world.skimmers) {
+    if (skimmer?.alive) grid.place(skimmer.slot, skimmer.x, skimmer.y);
+  }
+  for (const skimmer of world.skimmers) {
+    if (skimmer === null || !skimmer.alive) continue;
+    const count = grid.near(skimmer.x, skimmer.y, SKIMMER.radius * 2, near);
+    for (let i = 0; i < count; i++) {
+      const other = world.skimmers[near[i]];
+      if (!other?.alive || other.slot <= skimmer.slot || !shove(skimmer, other)) continue;
+      grid.place(skimmer.slot, skimmer.x, skimmer.y);
+      grid.place(other.slot, other.x, other.y);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+// The live state of one match, typed structurally: Schema instances on the server, plain objects elsewhere.
+// Owns: the shapes and the empty world. Must not: change anything by itself (that is step.ts).
+import { EMBERS, MAX_SLOTS, ROUND, type ArenaSize } from "../tunables.ts";
+import { type Arena, makeArena } from "./arena.ts";
+import { SpatialGrid } from "./spatial-grid.ts";
+
+/** A player's hover-skimmer. Positions u, velocities u/s, timers in ticks. */
+export interface Skimmer {
+  slot: number;
+  x: number;
+  y: number;
+  vx: number;
+  vy: number;
+  /** Where it points, 1/256 turn. */
+  aim: number;
+  alive: boolean;
+  hitPoints: number;
+  embers: number;
+  dashTicks: number;
+  /** Direction of the running dash, brads. */
+  dashAim: number;
+  dashCharges: number;
+  dashRefillTicks: number;
+  dashHeld: boolean;
+  cooldownTicks: number;
+  /** Shots fired, modulo 65536: the key of a shot, and the seed of its spread. */
+  shots: number;
+  /** Ticks of the running bank channel, 0 when none. */
+  bankTicks: number;
+  respawnTicks: number;
+}
+
+/** What a player has done in this round; known to everybody. */
+export interface Score {
+  slot: number;
+  banked: number;
+  kills: number;
+  deaths: number;
+}
+
+/** A Pulse in flight. (ax, ay) at tick `anchorTick` and `aim` are the whole flight: p(t) = a + v (t - anchorTick). */
+export interface Projectile {
+  id: number;
+  owner: number;
+  shot: number;
+  aim: number;
+  ax: number;
+  ay: number;
+  anchorTick: number;
+  /** Where it is now, u; derived, never sent. */
+  x: number;
+  y: number;
+  /** Distance flown and distance to where it ends by itself (rock or its life), u; never sent. */
+  flown: number;
+  reach: number;
+}
+
+/** An ember on the ground. */
+export interface Mote {
+  id: number;
+  x: number;
+  y: number;
+  value: number;
+}
+
+export const Phase = { playing: 0, scores: 1 } as const;
+
+/** Makes and unmakes entities; the room supplies Schema instances and keeps its maps, tests supply plain objects. */
+export interface Spawner {
+  skimmer(slot: number): Skimmer;
+  removeSkimmer(skimmer: Skimmer): void;
+  score(slot: number): Score;
+  projectile(id: number): Projectile;
+  removeProjectile(projectile: Projectile): void;
+  mote(id: number): Mote;
+  removeMote(mote: Mote): void;
+}
+
+/** What a tick did, told as it happens; arguments are plain so that telling allocates nothing. */
+export interface SimEvents {
+  hurt(victim: Skimmer, by: number, damage: number, aim: number): void;
+  killed(victim: Skimmer, by: number): void;
+  banked(slot: number, embers: number): void;
+  roundEnded(): void;
+  roundStarted(): void;
+}
+
+export const SILENT: SimEvents = {
+  hurt() {},
+  killed() {},
+  banked() {},
+  roundEnded() {},
+  roundStarted() {},
+};
+
+export interface World {
+  tick: number;
+  /** Seed of the match; the map of round n is made from (seed, n). */
+  seed: number;
+  round: number;
+  phase: number;
+  /** Tick at which the phase ends. */
+  phaseEndsTick: number;
+  random: number;
+  size: ArenaSize;
+  arena: Arena;
+  /** By slot; null where nobody flies. */
+  skimmers: (Skimmer | null)[];
+  scores: (Score | null)[];
+  projectiles: Projectile[];
+  nextProjectile: number;
+  /** By id; null where none lies. */
+  motes: (Mote | null)[];
+  /** Ids that are free, used as a stack. */
+  freeMotes: number[];
+  moteCount: number;
+  /** Skimmers by cell, rebuilt after movement. Derived. */
+  skimmerGrid: SpatialGrid;
+  /** Motes by cell, kept as they come and go. Derived. */
+  moteGrid: SpatialGrid;
+  spawner: Spawner;
+}
+
+/** Seed of the map of round `round`. */
+export const arenaSeed = (seed: number, round: number): number => (seed + Math.imul(round, 0x61c88647)) >>> 0;
+
+/** An empty world at tick 0 of round 0; call `startRound` (round.ts) to lay out motes. */
+export function makeWorld(seed: number, size: ArenaSize, spawner: Spawner): World {
+  const arena = makeArena(arenaSeed(seed, 0), size);
+  const freeMotes: number[] = [];
+  for (let id = EMBERS.maxMotes - 1; id >= 0; id--) freeMotes.push(id);
+  return {
+    tick: 0,
+    seed: seed >>> 0,
+    round: 0,
+    phase: Phase.playing,
+    phaseEndsTick: ROUND.lengthTicks,
+    random: seed >>> 0,
+    size,
+    arena,
+    skimmers: new Array(MAX_SLOTS).fill(null),
+    scores: new Array(MAX_SLOTS).fill(null),
+    projectiles: [],
+    nextProjectile: 0,
+    motes: new Array(EMBERS.maxMotes).fill(null),
+    freeMotes,
+    moteCount: 0,
+    skimmerGrid: new SpatialGrid(arena.side, MAX_SLOTS),
+    moteGrid: new SpatialGrid(arena.side, EMBERS.maxMotes),
+    spawner,
+  };
+}

@@ -1,0 +1,135 @@
+// Every number of the game, with its unit. u = world unit, s = second.
+// Change one when play shows that it is wrong, and say why in the commit.
+
+/** Simulation steps per second. One input drives one step. */
+export const TICK_HZ = 30;
+/** Length of one step, s. Both sides integrate with exactly this value. */
+export const DT = 1 / TICK_HZ;
+/** Length of one step, ms. */
+export const TICK_MS = 1000 / TICK_HZ;
+/** Delta patches per second. */
+export const PATCH_HZ = 20;
+
+/** Ticks in `seconds`, rounded up, so that nothing gets shorter than promised. */
+export const ticks = (seconds: number): number => Math.ceil(seconds * TICK_HZ);
+
+/** Skimmers in one world: 100 people and the 24 bots of the bench. */
+export const MAX_SLOTS = 124;
+
+export const SKIMMER = {
+  radius: 16,
+  acceleration: 1500,
+  topSpeed: 430,
+  /** Linear drag while thrusting, 1/s. */
+  drag: 2.2,
+  /** Linear drag without thrust, 1/s. */
+  brake: 5,
+  restitution: 0.35,
+  hitPoints: 100,
+  /** Collision mass is 1 + this per carried ember. */
+  massPerEmber: 0.02,
+  /** Top speed shrinks by this share per carried ember. */
+  slowPerEmber: 0.006,
+  maxEmbers: 50,
+  /** Speed above the top speed (after a dash or a lane) decays at this rate, 1/s. */
+  overspeedDrag: 6,
+  /** Below this speed, u/s, a skimmer without thrust stands still. */
+  restSpeed: 2,
+} as const;
+
+export const LIGHT = {
+  base: 260,
+  perEmber: 12,
+  max: 860,
+  /** What has been revealed stays so until it is this much further away (ratio): no flicker at the rim. */
+  hysteresis: 1.06,
+} as const;
+
+/** Light radius, u, of a skimmer that carries `embers`. */
+export const lightRadius = (embers: number): number =>
+  Math.min(LIGHT.max, LIGHT.base + LIGHT.perEmber * embers);
+
+export const DASH = {
+  speed: 950,
+  durationTicks: ticks(0.15),
+  /** Projectiles pass through for the first ticks of a dash. */
+  phaseTicks: ticks(0.1),
+  charges: 2,
+  refillTicks: ticks(2.5),
+} as const;
+
+export const PULSE = {
+  speed: 900,
+  damage: 9,
+  cooldownTicks: TICK_HZ / 6,
+  /** Full width of the cone, in turns / 65536: 2 degrees. */
+  spread: 364,
+  radius: 5,
+  lifeTicks: 24,
+  /** Distance from the skimmer's centre to the muzzle. */
+  muzzle: 20,
+} as const;
+
+export const EMBERS = {
+  /** Share of the carried embers that a death drops. */
+  dropShare: 0.7,
+  pickupRadius: 34,
+  /** Motes that lie on an arena of side s: this per million square units. */
+  motesPerMillion: 23,
+  /** At most one mote comes back in this many ticks. */
+  regrowTicks: 6,
+  /** A mote comes back only this far from every skimmer. */
+  regrowDistance: 300,
+  /** Motes that may exist at once, dropped ones included: room for 1,500 and a feast. */
+  maxMotes: 2048,
+} as const;
+
+export const BANK = {
+  radius: 96,
+  channelTicks: ticks(1.5),
+} as const;
+
+export const RESPAWN = {
+  delayTicks: ticks(3),
+  /** Spawn points that are compared; the one furthest from every skimmer wins. */
+  candidates: 5,
+} as const;
+
+export const ROUND = {
+  lengthTicks: ticks(300),
+  scoresTicks: ticks(10),
+} as const;
+
+export const ARENA = {
+  /** Side of a map cell, u: what the seed decides about. */
+  cell: 256,
+  /** Side of a tile, u: the grain of rock and lanes. */
+  tile: 128,
+  /** Side of the map by size, u. */
+  sides: { small: 3072, medium: 5120, large: 8192 },
+  beacons: 5,
+  spawns: 24,
+  laneAcceleration: 1100,
+  /** Top speed on a lane, as a multiple. */
+  laneSpeed: 1.5,
+} as const;
+
+export type ArenaSize = keyof typeof ARENA.sides;
+
+export const BOTS = {
+  /** Bots fill a room up to this many skimmers. */
+  fillTo: 24,
+  /** A bot decides anew every so many ticks; between, it steers on. */
+  thinkTicks: 4,
+} as const;
+
+export const SEAT = {
+  /** A dropped player's skimmer is kept this long, s. */
+  returnSeconds: 20,
+  /** Ticks of input that a player may catch up after a stall. */
+  creditTicks: 8,
+} as const;
+
+export const NAME_MAX_CODE_POINTS = 20;
+/** Hues that a player may choose from, degrees. */
+export const HUES = [190, 320, 100, 48, 265, 14, 150, 225] as const;
