@@ -1,0 +1,15 @@
+// How Mocha runs the tests. No `exit`: the reporter names what is still open after the last test, and fails.
+// A browser suite sets its own timeout; 10 s is for everything else.
+
+// Mocha adds the files of the command line to those named here: name none when the command line does.
+const namesFiles = process.argv.slice(2).some((argument) => argument.startsWith("test/"));
+
+module.exports = {
+  ...(namesFiles ? {} : { spec: ["test/**/*.test.ts"] }),
+  extension: ["ts"],
+  sort: true,
+  reporter: "./test/helpers/reporter.ts",
+  timeout: 10_000,
+  slow: 500,
+  "forbid-only": Boolean(process.env.CI),
+};
