@@ -11,10 +11,13 @@ export const CloseCode = {
   roomFailed: 4100,
   /** A message that does not match its schema. */
   badMessage: 4101,
+  /** The server failed to handle a message; only its sender is closed. */
+  handlerFailed: 4102,
 } as const;
 
-/** Codes of refused seats, as `code` of the error that a join gets. */
+/** Codes of refused seats, as `code` of the error that a join gets; HTTP statuses, since the framework sends them as such. */
 export const JoinError = {
-  badOptions: 4220,
-  wrongVersion: 4221,
+  badOptions: 400,
+  wrongVersion: 426,
+  full: 503,
 } as const;

@@ -13,6 +13,8 @@ export const ProjectileSchema = schema(
     ay: position(),
     anchorTick: t.uint32().default(0),
     id: t.number().default(0).noSync(),
+    /** Place in the interest's tables, -1 when none was free. */
+    index: t.number().default(-1).noSync(),
     x: t.number().default(0).noSync(),
     y: t.number().default(0).noSync(),
     flown: t.number().default(0).noSync(),

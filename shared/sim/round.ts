@@ -6,21 +6,18 @@ import { placeAtSpawn } from "./combat.ts";
 import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
 import { hashInts } from "./random.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
-import { arenaSeed, Phase, type SimEvents, type Skimmer, type World } from "./world.ts";
+import { arenaSeed, Phase, type Skimmer, type World } from "./world.ts";
 
-/** Advances the phase when its time is up; true while the round is played. */
-export function stepRound(world: World, events: SimEvents): boolean {
-  if (world.tick >= world.phaseEndsTick) {
-    if (world.phase === Phase.playing) {
-      world.phase = Phase.scores;
-      world.phaseEndsTick = world.tick + ROUND.scoresTicks;
-      events.roundEnded();
-    } else {
-      startRound(world, world.round + 1);
-      events.roundStarted();
-    }
+/** Advances the phase when its time is up; true while the round is played. Laying out a round takes a whole tick. */
+export function stepRound(world: World): boolean {
+  if (world.tick < world.phaseEndsTick) return world.phase === Phase.playing;
+  if (world.phase === Phase.playing) {
+    world.phase = Phase.scores;
+    world.phaseEndsTick = world.tick + ROUND.scoresTicks;
+  } else {
+    startRound(world, world.round + 1);
   }
-  return world.phase === Phase.playing;
+  return false;
 }
 
 /**

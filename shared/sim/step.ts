@@ -19,7 +19,7 @@ export interface InputFeed {
 /** Advances the world by one tick, in place. */
 export function step(world: World, feed: InputFeed, events: SimEvents): void {
   world.tick += 1;
-  const playing = stepRound(world, events);
+  const playing = stepRound(world);
   stepSkimmers(world, feed, playing);
   if (!playing) return;
   shoveSkimmers(world);

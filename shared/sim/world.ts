@@ -81,16 +81,12 @@ export interface SimEvents {
   hurt(victim: Skimmer, by: number, damage: number, aim: number): void;
   killed(victim: Skimmer, by: number): void;
   banked(slot: number, embers: number): void;
-  roundEnded(): void;
-  roundStarted(): void;
 }
 
 export const SILENT: SimEvents = {
   hurt() {},
   killed() {},
   banked() {},
-  roundEnded() {},
-  roundStarted() {},
 };
 
 export interface World {

@@ -1,0 +1,52 @@
+// Builds the server from a config: transport, rooms, page. Does not listen by itself.
+// Owns: the wiring. Must not: read the environment or end the process.
+import { createServer, type Server as HttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Server } from "@colyseus/core";
+import type { Config } from "./config.ts";
+import { makeLog } from "./ops/log.ts";
+import { servePage } from "./ops/page.ts";
+import { ArenaRoom } from "./rooms/arena-room.ts";
+import { GuardedTransport } from "./transport/guarded-transport.ts";
+
+export interface App {
+  /** Listens; resolves to the port. Rejects when the port cannot be had. */
+  listen(): Promise<number>;
+  /** Ends every room and closes the port. */
+  close(): Promise<void>;
+}
+
+export function makeApp(config: Config): App {
+  const log = makeLog(config.logLevel);
+  const http = createServer();
+  ArenaRoom.settings = config.arena;
+  ArenaRoom.logger = log;
+  const transport = new GuardedTransport(http);
+  const server = new Server({
+    transport,
+    greet: false,
+    gracefullyShutdown: false,
+    logger: frameworkLogger(log),
+    express: (app) => servePage(app, config),
+  });
+  server.define("arena", ArenaRoom);
+  return {
+    listen: () => listen(server, http, config),
+    close: () => server.gracefullyShutdown(false),
+  };
+}
+
+async function listen(server: Server, http: HttpServer, config: Config): Promise<number> {
+  const failed = new Promise<never>((_, reject) => http.once("error", reject));
+  await Promise.race([server.listen(config.port, config.host), failed]);
+  return (http.address() as AddressInfo).port;
+}
+
+/** What the framework prints becomes lines of our log, at most 500 characters each. */
+function frameworkLogger(log: ReturnType<typeof makeLog>) {
+  const line =
+    (level: "debug" | "info" | "warn" | "error") =>
+    (...args: unknown[]): void =>
+      log[level]({ from: "colyseus" }, args.map(String).join(" ").slice(0, 500));
+  return { debug: line("debug"), trace: line("debug"), info: line("info"), warn: line("warn"), error: line("error") };
+}

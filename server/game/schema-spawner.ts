@@ -1,0 +1,89 @@
+// Entities of the synced state: the step works on the very instances that patches are made of.
+// Owns: the maps of the state. Must not: decide when anything comes or goes.
+import {
+  type ArenaSchema,
+  MoteSchema,
+  ProjectileSchema,
+  RosterSchema,
+} from "../../shared/schema/arena-schema.ts";
+import { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import type { Mote, Projectile, Score, Skimmer, Spawner } from "../../shared/sim/world.ts";
+
+/** Who flies in a slot, as everybody may know it. */
+export interface Identity {
+  name: string;
+  hue: number;
+  bot: boolean;
+}
+
+/** Told when an entity comes or goes, while it is still (or already) in the state. */
+export interface Comings {
+  skimmerGone(slot: number): void;
+  moteGone(id: number): void;
+  projectileCame(projectile: Projectile): number;
+  projectileGone(index: number): void;
+}
+
+export class SchemaSpawner implements Spawner {
+  /** Set by the game once its interest exists; the world needs the spawner first. */
+  comings: Comings | null = null;
+  /** Who is about to take a slot: set before the world's `joinAt`. */
+  identity: Identity = { name: "", hue: 0, bot: false };
+  private readonly state: ArenaSchema;
+  private nextMoteKey = 0;
+
+  constructor(state: ArenaSchema) {
+    this.state = state;
+  }
+
+  skimmer(slot: number): Skimmer {
+    const skimmer = new SkimmerSchema();
+    skimmer.slot = slot;
+    this.state.skimmers.set(String(slot), skimmer);
+    return skimmer;
+  }
+
+  removeSkimmer(skimmer: Skimmer): void {
+    const key = String(skimmer.slot);
+    this.comings?.skimmerGone(skimmer.slot);
+    this.state.skimmers.delete(key);
+    this.state.roster.delete(key);
+  }
+
+  score(slot: number): Score {
+    const entry = new RosterSchema();
+    entry.slot = slot;
+    entry.name = this.identity.name;
+    entry.hue = this.identity.hue;
+    entry.bot = this.identity.bot;
+    this.state.roster.set(String(slot), entry);
+    return entry;
+  }
+
+  projectile(id: number): Projectile {
+    const projectile = new ProjectileSchema();
+    projectile.id = id;
+    projectile.index = this.comings?.projectileCame(projectile) ?? -1;
+    this.state.projectiles.set(String(id), projectile);
+    return projectile;
+  }
+
+  removeProjectile(projectile: Projectile): void {
+    const { index, id } = projectile as ProjectileSchema;
+    if (index !== -1) this.comings?.projectileGone(index);
+    this.state.projectiles.delete(String(id));
+  }
+
+  mote(id: number): Mote {
+    const mote = new MoteSchema();
+    mote.id = id;
+    mote.key = String(this.nextMoteKey++);
+    this.state.motes.set(mote.key, mote);
+    return mote;
+  }
+
+  removeMote(mote: Mote): void {
+    this.comings?.moteGone(mote.id);
+    this.state.motes.delete((mote as MoteSchema).key);
+  }
+}

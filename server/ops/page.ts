@@ -1,0 +1,56 @@
+// The client's page: built when it is stale, served beside the game.
+// Owns: when a build is stale, and the HTTP routes of the page. Must not: know rooms.
+import { existsSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import express, { type Application } from "express";
+import type { Config } from "../config.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const built = join(root, "client", "dist");
+/** What the page is made of. */
+const SOURCES = ["client", "shared", "package-lock.json"];
+
+/** A page that is not there and cannot be made; `message` is one line that says what to do. */
+export class PageError extends Error {}
+
+async function newest(path: string): Promise<number> {
+  const info = await stat(path);
+  if (!info.isDirectory()) return info.mtimeMs;
+  const names = (await readdir(path)).filter((name) => name !== "dist" && name !== "node_modules");
+  const times = await Promise.all(names.map((name) => newest(join(path, name))));
+  return Math.max(0, ...times);
+}
+
+/** True when there is no build, or one that is older than any of its sources. */
+async function isStale(): Promise<boolean> {
+  const page = join(built, "index.html");
+  if (!existsSync(page)) return true;
+  const times = await Promise.all(SOURCES.map((name) => newest(join(root, name))));
+  return Math.max(...times) > (await stat(page)).mtimeMs;
+}
+
+/** Builds the page if it is stale; `say` gets a line before the work. Throws PageError when it cannot be built. */
+export async function preparePage(say: (line: string) => void): Promise<void> {
+  if (!(await isStale())) return;
+  const vite = await import("vite").catch(() => null);
+  if (vite === null) {
+    if (existsSync(join(built, "index.html"))) return say("the page is older than its sources; vite is not installed");
+    throw new PageError("client/dist is missing and vite is not installed: run `npm ci && npm run build`");
+  }
+  say("building the page (about 10 s) ...");
+  try {
+    await vite.build({ configFile: join(root, "client", "vite.config.ts"), logLevel: "error" });
+  } catch (error) {
+    throw new PageError(`the page does not build: ${(error as Error).message.split("\n")[0]}`);
+  }
+}
+
+/** Serves the built page: hashed assets for a year, the rest revalidated. */
+export function servePage(app: Application, config: Config): void {
+  app.disable("x-powered-by");
+  if (config.dev) return;
+  app.use("/assets", express.static(join(built, "assets"), { immutable: true, maxAge: "1y", index: false }));
+  app.use(express.static(built, { maxAge: 0 }));
+}

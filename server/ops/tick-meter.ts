@@ -1,0 +1,40 @@
+// How long ticks and patches take: a ring of the last durations, and their percentiles.
+// Owns: the measurement. Must not: allocate while measuring.
+
+const CAPACITY = 4096;
+
+class Durations {
+  private readonly ring = new Float64Array(CAPACITY);
+  count = 0;
+
+  add(ms: number): void {
+    this.ring[this.count++ % CAPACITY] = ms;
+  }
+
+  /** The `share` quantile (0..1) of the last CAPACITY durations, ms; 0 before the first. */
+  quantile(share: number): number {
+    const size = Math.min(this.count, CAPACITY);
+    if (size === 0) return 0;
+    const sorted = this.ring.slice(0, size).sort();
+    return sorted[Math.min(size - 1, Math.floor(share * size))];
+  }
+}
+
+export class TickMeter {
+  readonly ticks = new Durations();
+  readonly refreshes = new Durations();
+
+  /** Runs one tick and notes its duration. */
+  measure(tick: () => void): void {
+    const start = performance.now();
+    tick();
+    this.ticks.add(performance.now() - start);
+  }
+
+  /** Runs the refresh of all views before a patch and notes its duration. */
+  measurePatch(refresh: () => void): void {
+    const start = performance.now();
+    refresh();
+    this.refreshes.add(performance.now() - start);
+  }
+}

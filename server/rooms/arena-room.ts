@@ -1,0 +1,129 @@
+// The arena as a Colyseus room: an adapter between connections and the game.
+// Owns: seats. Must not: contain a rule of the game.
+import { randomInt } from "node:crypto";
+import { type AuthContext, type Client, ServerError } from "@colyseus/core";
+import { CloseCode, JoinError } from "../../shared/protocol/close-codes.ts";
+import { JoinOptions } from "../../shared/protocol/join-options.ts";
+import { Message, type WelcomeMessage } from "../../shared/protocol/messages.ts";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
+import { InputSchema } from "../../shared/schema/input-schema.ts";
+import { PATCH_HZ, SEAT, TICK_HZ } from "../../shared/tunables.ts";
+import type { Config } from "../config.ts";
+import { ArenaGame } from "../game/arena-game.ts";
+import type { InputQueue } from "../game/ports.ts";
+import type { Log } from "../ops/log.ts";
+import { TickMeter } from "../ops/tick-meter.ts";
+import { wasRefused } from "../transport/guarded-transport.ts";
+import { ClientView } from "./client-view.ts";
+import { ContainedRoom } from "./contained-room.ts";
+
+/** Motes that one patch may add to a view: a fresh view of 60 motes is there in two patches. */
+const MOTES_PER_PATCH = 40;
+/** Inputs that wait per client; the oldest is dropped beyond. */
+const INPUT_BUFFER = 16;
+
+type ArenaClient = Client<{ userData: { slot: number } }>;
+
+export class ArenaRoom extends ContainedRoom<{ state: ArenaSchema; client: ArenaClient; input: InputSchema }> {
+  /** Given once by the app, before any room is made. */
+  static settings: Config["arena"];
+  static logger: Log;
+
+  override state = new ArenaSchema();
+  override patchRate = 1000 / PATCH_HZ;
+  override inputs = this.defineInput(InputSchema, { bufferMaxSize: INPUT_BUFFER });
+  override messages = {
+    /** Nothing is said in this room yet but inputs: whatever else arrives costs its sender the seat. */
+    _: (client: ArenaClient) => client.leave(CloseCode.badMessage, "unknown message"),
+  };
+  readonly meter = new TickMeter();
+  game!: ArenaGame;
+
+  protected override get log(): Log {
+    return ArenaRoom.logger;
+  }
+
+  /** Before a seat is given: options are checked by shape, version and limits. */
+  static override async onAuth(_token: string, options: unknown, _context: AuthContext): Promise<JoinOptions> {
+    const parsed = JoinOptions.safeParse(options);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new ServerError(JoinError.badOptions, `join options: ${issue.path.join(".")} ${issue.message}`.slice(0, 200));
+    }
+    if (parsed.data.version !== PROTOCOL_VERSION) {
+      throw new ServerError(JoinError.wrongVersion, `this server speaks version ${PROTOCOL_VERSION}; reload the page`);
+    }
+    return parsed.data;
+  }
+
+  override onCreate(): void {
+    const { size, maxClients, fillTo, seed } = ArenaRoom.settings;
+    this.maxClients = maxClients;
+    this.state.motes.maxPerTick = MOTES_PER_PATCH;
+    const notices = {
+      toAll: (type: string, payload: object) => this.broadcast(type, payload),
+      toSlot: (slot: number, type: string, payload: object) => this.clientOf(slot)?.send(type, payload),
+    };
+    this.game = new ArenaGame(this.state, { seed: seed ?? randomInt(2 ** 32), size, fillTo }, notices);
+    this.setFixedTimestep(() => this.meter.measure(() => this.game.tick()), TICK_HZ);
+    this.log.info({ room: this.roomId, seed: this.game.world.seed, size }, "arena opened");
+  }
+
+  override onBeforePatch(): void {
+    this.meter.measurePatch(() => this.game.beforePatch());
+  }
+
+  override onJoin(client: ArenaClient, _options: unknown, options: JoinOptions): void {
+    const name = options.name || `Ember ${randomInt(100, 1000)}`;
+    const identity = { name, hue: options.hue, bot: false };
+    const view = new ClientView();
+    client.view = view.stateView;
+    const slot = this.game.join(identity, this.queueOf(client), view);
+    if (slot === -1) throw new ServerError(JoinError.full, "the arena is full");
+    client.userData = { slot };
+    this.welcome(client, slot);
+  }
+
+  /** The connection is gone: the skimmer stays, and its embers with it, until the time is up. */
+  override async onDrop(client: ArenaClient, code?: number): Promise<void> {
+    const slot = client.userData?.slot;
+    if (slot === undefined) return;
+    client.view?.dispose();
+    if (code === CloseCode.badMessage || code === CloseCode.handlerFailed || wasRefused(client.ref)) return;
+    this.game.setAbsent(slot);
+    await this.allowReconnection(client, SEAT.returnSeconds).catch(() => {});
+  }
+
+  override onReconnect(client: ArenaClient): void {
+    const slot = client.userData?.slot;
+    if (slot === undefined) throw new Error("a client came back that had no seat");
+    const view = new ClientView();
+    client.view = view.stateView;
+    this.game.resume(slot, this.queueOf(client), view);
+    this.welcome(client, slot);
+  }
+
+  override onLeave(client: ArenaClient): void {
+    const slot = client.userData?.slot;
+    if (slot === undefined) return;
+    client.view?.dispose();
+    this.game.leave(slot);
+  }
+
+  private queueOf(client: ArenaClient): InputQueue {
+    return this.inputs.get(client.sessionId);
+  }
+
+  private clientOf(slot: number): ArenaClient | undefined {
+    return this.clients.find((client) => client.userData?.slot === slot);
+  }
+
+  private welcome(client: ArenaClient, slot: number): void {
+    client.send(Message.welcome, { slot, online: this.clients.length } satisfies WelcomeMessage);
+  }
+
+  override onDispose(): void {
+    this.log.info({ room: this.roomId, ticks: this.game?.world.tick }, "arena closed");
+  }
+}

@@ -1,0 +1,141 @@
+// A player without a person: sees a Sight, wants something, answers with an Input every tick.
+// Owns: memory, aim and the three characters' wishes. Must not: know more than its Sight.
+import { Button, type Input, packMove, STILL } from "../sim/input.ts";
+import { cos, direction, sin } from "../sim/math.ts";
+import { hashInts, nextBelow } from "../sim/random.ts";
+import { rayToRock } from "../sim/collision.ts";
+import { MAX_SLOTS, PULSE, TICK_HZ } from "../tunables.ts";
+import type { SeenSkimmer, Sight } from "./sight.ts";
+import { steer } from "./steering.ts";
+import { type Character, CHARACTERS, type Wish } from "./characters.ts";
+
+/** Aim noise (brads, full width) and reaction (ticks) by skill 1 to 3: 350, 230 and 120 ms. */
+const SKILLS = [
+  { noise: 3600, reactionTicks: 11 },
+  { noise: 2200, reactionTicks: 7 },
+  { noise: 1100, reactionTicks: 4 },
+] as const;
+
+const FIRE_RANGE = 520;
+const STUCK_TICKS = 20;
+
+export class Bot {
+  readonly character: Character;
+  /** State of its own dice. */
+  random: number;
+  /** A place to wander to while nothing better is in sight, u. */
+  wander = { x: -1, y: -1 };
+  /** The target and since when it has been one. */
+  private target = -1;
+  private targetSince = 0;
+  private wish: Wish = { x: 0, y: 0, target: null, flee: false, hold: 0 };
+  private side = 1;
+  private stuckTicks = 0;
+  private readonly skill: (typeof SKILLS)[number];
+  private readonly lastX = new Float64Array(MAX_SLOTS);
+  private readonly lastY = new Float64Array(MAX_SLOTS);
+  private readonly lastTick = new Int32Array(MAX_SLOTS).fill(-1);
+  private readonly velocityX = new Float64Array(MAX_SLOTS);
+  private readonly velocityY = new Float64Array(MAX_SLOTS);
+  private readonly input: Input = { move: STILL, aim: 0, buttons: 0 };
+
+  /** `skill` is 1 to 3. */
+  constructor(seed: number, character: Character, skill: number) {
+    this.random = hashInts(seed, 77);
+    this.character = character;
+    this.skill = SKILLS[Math.max(0, Math.min(2, skill - 1))];
+  }
+
+  /** Looks and decides anew. Call every few ticks; `act` is for every tick. */
+  think(sight: Sight): void {
+    this.remember(sight);
+    this.wish = CHARACTERS[this.character](this, sight);
+    const slot = this.wish.target?.slot ?? -1;
+    if (slot !== this.target) {
+      this.target = slot;
+      this.targetSince = sight.tick;
+    }
+    const { self } = sight;
+    const slow = self.vx * self.vx + self.vy * self.vy < 60 * 60;
+    this.stuckTicks = slow && this.wish.hold === 0 ? this.stuckTicks + 1 : 0;
+    if (this.stuckTicks * 4 > STUCK_TICKS) {
+      this.side = -this.side;
+      this.stuckTicks = 0;
+      this.wander.x = -1;
+    }
+  }
+
+  /** The input of this tick. The object is reused. */
+  act(sight: Sight): Input {
+    const { self } = sight;
+    const { input, wish } = this;
+    input.buttons = 0;
+    if (!self.alive) {
+      input.move = STILL;
+      return input;
+    }
+    this.moveTo(sight, wish);
+    if (wish.target === null) return input;
+    const distance = this.aimAt(sight, wish.target);
+    const ready = sight.tick - this.targetSince >= this.skill.reactionTicks;
+    if (ready && distance < FIRE_RANGE && this.isOpen(sight, wish.target, distance)) input.buttons |= Button.fire;
+    return input;
+  }
+
+  private moveTo(sight: Sight, wish: Wish): void {
+    const { self } = sight;
+    const dx = wish.x - self.x;
+    const dy = wish.y - self.y;
+    const distance = Math.sqrt(dx * dx + dy * dy);
+    if (distance < Math.max(8, wish.hold)) {
+      this.input.move = STILL;
+      return;
+    }
+    const heading = steer(sight.arena, self.x, self.y, direction(dx, dy), distance, this.side);
+    this.input.move = packMove(cos(heading), sin(heading));
+    if (wish.target === null) this.input.aim = heading;
+    const hurry = wish.flee || (distance > 500 && wish.target !== null);
+    if (hurry && self.dashCharges > 0 && nextBelow(this, 12) === 0) this.input.buttons |= Button.dash;
+  }
+
+  /** Leads the target by the time a Pulse takes; returns the distance, u. */
+  private aimAt(sight: Sight, target: SeenSkimmer): number {
+    const { self } = sight;
+    const dx = target.x - self.x;
+    const dy = target.y - self.y;
+    const distance = Math.sqrt(dx * dx + dy * dy);
+    const lead = distance / PULSE.speed;
+    const aim = direction(
+      dx + this.velocityX[target.slot] * lead,
+      dy + this.velocityY[target.slot] * lead,
+    );
+    // The noise holds for a third of a second: a hand drifts, it does not tremble.
+    const noise = (hashInts(this.random & 1023, sight.tick >> 3) % this.skill.noise) - this.skill.noise / 2;
+    this.input.aim = (aim + noise) & 0xffff;
+    return distance;
+  }
+
+  private isOpen(sight: Sight, target: SeenSkimmer, distance: number): boolean {
+    const { self } = sight;
+    const heading = direction(target.x - self.x, target.y - self.y);
+    return rayToRock(sight.arena, self.x, self.y, cos(heading), sin(heading), distance) >= distance;
+  }
+
+  /** Others' velocities are not sent: they are estimated from where they were, as a person does. */
+  private remember(sight: Sight): void {
+    for (const other of sight.skimmers) {
+      const { slot } = other;
+      const since = sight.tick - this.lastTick[slot];
+      if (since > 0 && since <= 15) {
+        this.velocityX[slot] = ((other.x - this.lastX[slot]) / since) * TICK_HZ;
+        this.velocityY[slot] = ((other.y - this.lastY[slot]) / since) * TICK_HZ;
+      } else if (since > 15) {
+        this.velocityX[slot] = 0;
+        this.velocityY[slot] = 0;
+      }
+      this.lastX[slot] = other.x;
+      this.lastY[slot] = other.y;
+      this.lastTick[slot] = sight.tick;
+    }
+  }
+}
