@@ -6,15 +6,19 @@ import type { MochaOptions, Runner } from "mocha";
 // Mocha loads a reporter with require(), and must get the very class that its own copy exports.
 const { Spec } = (createRequire(import.meta.url)("mocha") as typeof import("mocha")).reporters;
 
-/** How long the event loop may stay alive after the last test before what keeps it alive is a failure. */
-const LEAK_AFTER_MS = 5_000;
+/** How long the event loop may stay alive after the last test before what keeps it alive is a failure; more than
+ * the 5 s for which HTTP keeps an idle connection. The reporter option `leakAfterMs` overrides it. */
+const LEAK_AFTER_MS = 8_000;
 
 const run = { stats: { passes: 0, failures: 0, pending: 0 }, otherFailures: 0, ended: false };
 
 export default class SummaryReporter extends Spec {
+  readonly #leakAfterMs: number;
+
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
     run.stats = this.stats;
+    this.#leakAfterMs = Number(options.reporterOptions?.leakAfterMs ?? LEAK_AFTER_MS);
     // Mocha 12 swallows a rejection that nobody handles; thrown again, it fails the test that is running.
     process.on("unhandledRejection", (reason) => {
       throw reason;
@@ -22,12 +26,12 @@ export default class SummaryReporter extends Spec {
   }
 
   /** Mocha calls this after the last hook; `finish` lets it set the exit code when the process ends. */
-  done(failures: number, finish?: (failures: number) => void): void {
+  override done(failures: number, finish?: (failures: number) => void): void {
     run.ended = true;
     if (run.stats.passes + failures === 0) fail("No test was executed.");
     finish?.(failures + run.otherFailures);
     // Fires only while something else keeps the process alive: the timer itself does not.
-    setTimeout(exitOnLeak, LEAK_AFTER_MS).unref();
+    setTimeout(exitOnLeak, this.#leakAfterMs, this.#leakAfterMs).unref();
     process.prependListener("uncaughtException", exitOnLateError);
     // After Mocha's own exit handler, which would turn a late crash into success.
     process.once("exit", close);
@@ -39,9 +43,9 @@ process.once("exit", () => {
   if (!run.ended) close(1);
 });
 
-function exitOnLeak(): void {
+function exitOnLeak(afterMs: number): void {
   const open = [...new Set(process.getActiveResourcesInfo())].join(", ");
-  fail(`Still open ${LEAK_AFTER_MS / 1000} s after the last test: ${open}. Close it in an after hook.`);
+  fail(`Still open ${afterMs} ms after the last test: ${open}. Close it in an after hook.`);
   process.exit(1);
 }
 
