@@ -1,4 +1,5 @@
-// What is tracked speaks of the product alone: no path of the machine that it was written on.
+// What is tracked speaks of the product alone: no path of the machine that it was written on. And it can be installed
+// anywhere: a registry without some platform's package makes npm write a lock that npm ci then refuses.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -25,7 +26,30 @@ function trackedFiles(): Source[] {
     .filter(({ source }) => !source.includes("\0"));
 }
 
+interface LockedPackage {
+  optionalDependencies?: Record<string, string>;
+}
+
+/** Optional packages that some package names and the lock does not hold: `npm ci` refuses such a lock. */
+function missingFromLock(packages: Record<string, LockedPackage>): string[] {
+  const names = new Set(Object.keys(packages).map((place) => place.replace(/^.*node_modules\//, "")));
+  return Object.entries(packages).flatMap(([place, { optionalDependencies }]) =>
+    Object.keys(optionalDependencies ?? {})
+      .filter((name) => !names.has(name))
+      .map((name) => `${place} needs ${name}`),
+  );
+}
+
 describe("repository", () => {
+  it("the lock is one that npm ci accepts on every platform", () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+      packages: Record<string, LockedPackage>;
+    };
+    assert.deepEqual(missingFromLock(lock.packages), []);
+    const planted = { "node_modules/a": { optionalDependencies: { b: "1", c: "1" } }, "node_modules/c": {} };
+    assert.deepEqual(missingFromLock(planted), ["node_modules/a needs b"]);
+  });
+
   it("no tracked file names a path of one machine", () => {
     assert.deepEqual(machinePaths(trackedFiles()), []);
   });
