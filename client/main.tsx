@@ -1,0 +1,78 @@
+// The browser's start: the menu at once, the game behind it when it is wanted.
+// Owns: the way from menu to game and back. Must not: contain game, net or drawing code (they load later).
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import type { GameView } from "./net/game-view.ts";
+import { App } from "./ui/app.tsx";
+import { menuError, screen, wordsFor } from "./ui/app-state.ts";
+import { feedHud } from "./ui/hud-feed.ts";
+import { seatStore } from "./ui/remembered.ts";
+import "./ui/base.css";
+import "./ui/menu.css";
+import "./ui/hud.css";
+import "./ui/gauges.css";
+import "./ui/cards.css";
+
+declare global {
+  interface Window {
+    /** The browser tests' window into the running game; nothing in the game reads it. */
+    __emberline?: { view: GameView };
+  }
+}
+
+const game = signal<GameView | null>(null);
+const world = document.getElementById("world") as HTMLElement;
+
+const loadNet = () => import("./net/join.ts");
+const loadPicture = () => import("./scenes/start-game.ts");
+
+/** Joins by `how`, then shows the game; back to the menu with words when it fails. */
+async function enter(how: (net: Awaited<ReturnType<typeof loadNet>>) => Promise<GameView>): Promise<boolean> {
+  screen.value = "joining";
+  menuError.value = "";
+  try {
+    const [net, picture] = await Promise.all([loadNet(), loadPicture()]);
+    show(await how(net), picture.startGame);
+    return true;
+  } catch (error) {
+    screen.value = "menu";
+    menuError.value = wordsFor((error as { code?: number }).code);
+    return false;
+  }
+}
+
+function show(view: GameView, startGame: (view: GameView, parent: HTMLElement) => () => void): void {
+  window.__emberline = { view };
+  const stops = [startGame(view, world), feedHud(view)];
+  game.value = view;
+  screen.value = "playing";
+  stops.push(
+    view.on("link", ({ link }) => {
+      if (link.kind !== "left") return;
+      for (const stop of stops) stop();
+      seatStore.set(null);
+      game.value = null;
+      menuError.value = wordsFor(link.code);
+      screen.value = "menu";
+    }),
+  );
+}
+
+async function start(): Promise<void> {
+  const onPlay = (name: string, hue: number): void => {
+    void enter((net) => net.joinGame(location.origin, name, hue, seatStore));
+  };
+  render(<App game={game} onPlay={onPlay} />, document.getElementById("screen") as HTMLElement);
+  const token = seatStore.get();
+  if (token !== null) {
+    // A reload within the grace period takes the seat back; a seat that is gone is no error to speak of.
+    if (await enter((net) => net.rejoinGame(location.origin, token, seatStore))) return;
+    seatStore.set(null);
+    menuError.value = "";
+  }
+  // The menu is shown and idle: what Play needs may come now.
+  const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 300));
+  idle(() => void Promise.allSettled([loadNet(), loadPicture()]));
+}
+
+void start();

@@ -1,0 +1,78 @@
+// The scene of the running game: per frame, controls go to the net and its poses to the picture.
+// Owns: the order of a frame. Must not: draw (client/view does) or decide anything.
+import Phaser from "phaser";
+import { ControlsSampler } from "../input/controls.ts";
+import type { Aiming } from "../input/input-device.ts";
+import type { GameView } from "../net/game-view.ts";
+import { ArenaView } from "../view/arena-view.ts";
+import type { Look } from "../view/preset.ts";
+
+/** A frame longer than this, s, is a stall: the picture does not jump over it. */
+const LONGEST_FRAME = 0.1;
+
+export interface ArenaSceneOptions {
+  view: GameView;
+  look: Look;
+  surface: HTMLElement;
+  /** Device pixels per CSS pixel. */
+  ratio: number;
+}
+
+export class ArenaScene extends Phaser.Scene {
+  private readonly options: ArenaSceneOptions;
+  private readonly aiming: Aiming = { ownX: 0, ownY: 0 };
+  private picture: ArenaView | null = null;
+  private sampler: ControlsSampler | null = null;
+  private last = 0;
+
+  constructor(options: ArenaSceneOptions) {
+    super("arena");
+    this.options = options;
+  }
+
+  create(): void {
+    const { view, look, surface, ratio } = this.options;
+    this.sampler = new ControlsSampler(surface);
+    this.picture = new ArenaView(this, view, look, ratio);
+    if (look.preset.bloom && look.renderer === "webgl") this.addBloom();
+    this.events.once(Phaser.Scenes.Events.SHUTDOWN, this.dispose);
+    this.events.once(Phaser.Scenes.Events.DESTROY, this.dispose);
+  }
+
+  override update(): void {
+    const { picture, sampler } = this;
+    if (picture === null || sampler === null) return;
+    const now = performance.now();
+    const seconds = Math.min(LONGEST_FRAME, (now - this.last) / 1000);
+    this.last = now;
+    this.options.view.frame(now, sampler.sample(this.aiming));
+    picture.draw(now, seconds, sampler.reach);
+    this.aimFrom(picture);
+  }
+
+  /** Where one's own skimmer is on the screen: the mouse aims from there in the next frame. */
+  private aimFrom(picture: ArenaView): void {
+    const { rig } = picture;
+    this.aiming.ownX = ((rig.x - rig.box.left) * rig.zoom) / this.options.ratio;
+    this.aiming.ownY = ((rig.y - rig.box.top) * rig.zoom) / this.options.ratio;
+  }
+
+  /** One mild bloom over everything: embers and bolts bleed into the dark. */
+  private addBloom(): void {
+    Phaser.Actions.AddEffectBloom(this.cameras.main, {
+      threshold: 0.6,
+      blurRadius: 2,
+      blurSteps: 3,
+      blurQuality: 0,
+      blendAmount: 0.3,
+      useInternal: false,
+    });
+  }
+
+  private readonly dispose = (): void => {
+    this.picture?.dispose();
+    this.sampler?.dispose();
+    this.picture = null;
+    this.sampler = null;
+  };
+}

@@ -1,0 +1,53 @@
+// Starts and ends the game's picture in an element of the page.
+// Owns: Phaser's life and the size of its canvas. Must not: know menus or the net.
+import Phaser from "phaser";
+import type { GameView } from "../net/game-view.ts";
+import { NIGHT } from "../view/palette.ts";
+import { chooseLook, type Look } from "../view/preset.ts";
+import { ArenaScene } from "./arena-scene.ts";
+
+/** Draws `view` inside `parent` until the returned function is called. */
+export function startGame(view: GameView, parent: HTMLElement): () => void {
+  const look = chooseLook(location.search);
+  const ratio = Math.min(look.preset.mostRatio, Math.max(1, window.devicePixelRatio));
+  const game = new Phaser.Game(configure(look, parent, ratio));
+  allowMultiply(game);
+  game.scene.add("arena", new ArenaScene({ view, look, surface: parent, ratio }), true);
+  const resize = (): void => {
+    game.scale.resize(Math.round(innerWidth * ratio), Math.round(innerHeight * ratio));
+  };
+  window.addEventListener("resize", resize);
+  return () => {
+    window.removeEventListener("resize", resize);
+    game.destroy(true);
+  };
+}
+
+/** Phaser finds out too early, before its probe images load, that a Canvas can multiply; the light map needs it. */
+function allowMultiply(game: Phaser.Game): void {
+  game.events.once(Phaser.Core.Events.READY, () => {
+    const { renderer } = game;
+    if (renderer.type !== Phaser.CANVAS) return;
+    const modes = (renderer as Phaser.Renderer.Canvas.CanvasRenderer).blendModes as unknown as string[];
+    modes[Phaser.BlendModes.MULTIPLY] = "multiply";
+  });
+}
+
+function configure(look: Look, parent: HTMLElement, ratio: number): Phaser.Types.Core.GameConfig {
+  return {
+    type: look.renderer === "canvas" ? Phaser.CANVAS : Phaser.WEBGL,
+    parent,
+    backgroundColor: NIGHT,
+    banner: false,
+    audio: { noAudio: true },
+    // Input is client/input's: Phaser would listen twice.
+    input: { keyboard: false, mouse: false, touch: false, gamepad: false },
+    render: { antialias: true, roundPixels: false, powerPreference: "high-performance" },
+    scale: {
+      mode: Phaser.Scale.NONE,
+      width: Math.round(innerWidth * ratio),
+      height: Math.round(innerHeight * ratio),
+      zoom: 1 / ratio,
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// What comes and goes: the death card, from where damage came, the toast, the lost connection.
+// Owns: their markup. Must not: keep time (hud-feed.ts does).
+import { hud } from "./hud-state.ts";
+import { say } from "./strings.ts";
+
+export function DeathCard() {
+  const death = hud.death.value;
+  if (death === null || hud.link.value.kind === "dropped") return null;
+  return (
+    <div class="death card" data-testid="death" role="status">
+      {death.by !== null && (
+        <p>
+          {say("endedBy")}{" "}
+          <b class="name" style={{ "--hue": death.by.hue }}>
+            {death.by.name}
+          </b>
+        </p>
+      )}
+      <p class="back">{say("backIn", { seconds: death.seconds })}</p>
+    </div>
+  );
+}
+
+/** Arcs round the middle of the screen, one for each blow of the last second. */
+export function BlowRing() {
+  return (
+    <div class="blows" aria-hidden="true">
+      {hud.blows.value.map((blow) => (
+        <i key={blow.id} style={{ transform: `rotate(${blow.degrees}deg)` }} />
+      ))}
+    </div>
+  );
+}
+
+export function Toast() {
+  const toast = hud.toast.value;
+  if (toast === null) return null;
+  return (
+    <div key={toast.id} class="toast" data-testid="toast" role="status">
+      {say("bankedToast", { embers: toast.embers })}
+    </div>
+  );
+}
+
+export function Reconnect() {
+  if (hud.link.value.kind !== "dropped") return null;
+  return (
+    <div class="veil" data-testid="reconnect" role="alert">
+      <section class="card lost">
+        <i class="pulse" aria-hidden="true" />
+        <h2>{say("reconnecting")}</h2>
+        <p>{say("seatKept", { seconds: hud.seatSeconds.value })}</p>
+      </section>
+    </div>
+  );
+}

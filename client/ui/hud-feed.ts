@@ -1,0 +1,151 @@
+// Reads the game ten times a second and listens to its moments, for the HUD's signals.
+// Owns: when they change. Must not: draw, or write to the game.
+import { batch } from "@preact/signals";
+import { TURN } from "../../shared/sim/math.ts";
+import { Phase } from "../../shared/sim/world.ts";
+import { DASH, HUES, LIGHT, lightRadius, TICK_HZ } from "../../shared/tunables.ts";
+import type { GameEvents, GameView } from "../net/game-view.ts";
+import { clearHud, hud } from "./hud-state.ts";
+import { rankRoster } from "./standings.ts";
+import { say } from "./strings.ts";
+
+const TURN_DEGREES = 360 / TURN;
+const READ_MS = 100;
+/** Standings change seldom: every so many readings. */
+const RANK_EVERY = 5;
+const KILL_LINES = 5;
+const KILL_SHOWN_MS = 6000;
+const BLOW_SHOWN_MS = 900;
+const TOAST_SHOWN_MS = 1800;
+
+/** Feeds the HUD from `view` until the returned function is called. */
+export function feedHud(view: GameView): () => void {
+  clearHud();
+  const feed = new HudFeed(view);
+  return () => feed.dispose();
+}
+
+class HudFeed {
+  private readonly view: GameView;
+  private readonly stops: (() => void)[];
+  private readonly timers = new Set<number>();
+  private readonly stop = new AbortController();
+  private readings = 0;
+  private nextId = 1;
+  private lastKiller = -1;
+
+  constructor(view: GameView) {
+    this.view = view;
+    this.stops = [
+      view.on("kill", (event) => this.addKill(event)),
+      view.on("hurt", (event) => this.addBlow(event)),
+      view.on("banked", ({ embers }) => this.showToast(embers)),
+      view.on("link", ({ link }) => (hud.link.value = link)),
+    ];
+    hud.link.value = view.link;
+    const timer = window.setInterval(() => batch(this.read), READ_MS);
+    this.stops.push(() => window.clearInterval(timer));
+    this.holdScores();
+    batch(this.read);
+  }
+
+  dispose(): void {
+    for (const stop of this.stops) stop();
+    for (const timer of this.timers) window.clearTimeout(timer);
+    this.stop.abort();
+  }
+
+  private readonly read = (): void => {
+    const { view } = this;
+    const { own } = view;
+    const scores = view.state.phase === Phase.scores;
+    hud.seconds.value = Math.ceil(view.secondsLeft());
+    hud.scoresPhase.value = scores;
+    hud.pingMs.value = Math.round(view.pingMs);
+    const { link } = view;
+    hud.link.value = link;
+    if (link.kind === "dropped") {
+      hud.seatSeconds.value = Math.max(0, Math.ceil((link.untilMs - performance.now()) / 1000));
+    }
+    if (own !== null) this.readOwn(own, scores);
+    if (this.readings++ % RANK_EVERY === 0) this.rank();
+    hud.beat.value += 1;
+  };
+
+  private readOwn(own: NonNullable<GameView["own"]>, scores: boolean): void {
+    hud.embers.value = own.embers;
+    hud.light.value = own.alive ? lightRadius(own.embers) / LIGHT.max : 0;
+    hud.hitPoints.value = own.alive ? own.hitPoints : 0;
+    hud.dashCharges.value = own.dashCharges;
+    const refill = own.dashCharges < DASH.charges ? own.dashRefillTicks / DASH.refillTicks : 0;
+    hud.dashRefill.value = Math.round(refill * 20) / 20;
+    if (own.alive || scores) {
+      hud.death.value = null;
+      return;
+    }
+    const seconds = Math.max(1, Math.ceil(own.respawnTicks / TICK_HZ));
+    const by = this.lastKiller >= 0 ? this.who(this.lastKiller) : null;
+    const shown = hud.death.value;
+    if (shown === null || shown.seconds !== seconds || shown.by?.name !== by?.name) {
+      hud.death.value = { by, seconds };
+    }
+  }
+
+  private rank(): void {
+    const standings = rankRoster(this.view);
+    // A new array draws the lists anew: only when something is different.
+    if (JSON.stringify(standings) !== JSON.stringify(hud.standings.value)) hud.standings.value = standings;
+  }
+
+  private addKill({ victim, by }: GameEvents["kill"]): void {
+    const { slot } = this.view;
+    if (victim === slot) this.lastKiller = by === slot ? -1 : by;
+    const id = this.nextId++;
+    const killer = by === victim ? null : this.who(by);
+    const line = { id, by: killer, victim: this.who(victim), own: victim === slot || by === slot };
+    hud.kills.value = [...hud.kills.value, line].slice(-KILL_LINES);
+    this.after(KILL_SHOWN_MS, () => (hud.kills.value = hud.kills.value.filter((shown) => shown.id !== id)));
+  }
+
+  private addBlow({ aim }: GameEvents["hurt"]): void {
+    const id = this.nextId++;
+    // The blow flew towards `aim`, so it came from behind it.
+    const blow = { id, degrees: (aim * TURN_DEGREES + 180) % 360 };
+    hud.blows.value = [...hud.blows.value, blow].slice(-6);
+    this.after(BLOW_SHOWN_MS, () => (hud.blows.value = hud.blows.value.filter((shown) => shown.id !== id)));
+  }
+
+  private showToast(embers: number): void {
+    const id = this.nextId++;
+    hud.toast.value = { id, embers };
+    this.after(TOAST_SHOWN_MS, () => {
+      if (hud.toast.value?.id === id) hud.toast.value = null;
+    });
+  }
+
+  private who(slot: number): { name: string; hue: number } {
+    const entry = this.view.state.roster.get(String(slot));
+    return { name: entry?.name || say("nameless"), hue: HUES[(entry?.hue ?? 0) % HUES.length] };
+  }
+
+  private after(ms: number, then: () => void): void {
+    const timer = window.setTimeout(() => {
+      this.timers.delete(timer);
+      then();
+    }, ms);
+    this.timers.add(timer);
+  }
+
+  /** Tab shows the scores while it is held; its usual work would take the focus off the game. */
+  private holdScores(): void {
+    const { signal } = this.stop;
+    const hold = (held: boolean) => (event: KeyboardEvent) => {
+      if (event.code !== "Tab") return;
+      event.preventDefault();
+      hud.scoresHeld.value = held;
+    };
+    window.addEventListener("keydown", hold(true), { signal });
+    window.addEventListener("keyup", hold(false), { signal });
+    window.addEventListener("blur", () => (hud.scoresHeld.value = false), { signal });
+  }
+}

@@ -1,0 +1,72 @@
+// What the HUD shows, as signals: hot values change at most ten times a second.
+// Owns: the signals and their zero values. Must not: read the game (hud-feed.ts does).
+import { signal } from "@preact/signals";
+import type { LinkState } from "../net/game-view.ts";
+
+export interface Standing {
+  slot: number;
+  rank: number;
+  name: string;
+  hue: number;
+  own: boolean;
+  banked: number;
+  kills: number;
+  deaths: number;
+}
+
+export interface KillLine {
+  id: number;
+  by: { name: string; hue: number } | null;
+  victim: { name: string; hue: number };
+  own: boolean;
+}
+
+export interface Blow {
+  id: number;
+  /** Direction that the damage came from, degrees clockwise from east. */
+  degrees: number;
+}
+
+export interface Death {
+  by: { name: string; hue: number } | null;
+  seconds: number;
+}
+
+export const hud = {
+  embers: signal(0),
+  /** 0..1 of the widest light. */
+  light: signal(0),
+  hitPoints: signal(0),
+  dashCharges: signal(0),
+  /** 0..1 of the charge that is coming. */
+  dashRefill: signal(0),
+  seconds: signal(0),
+  scoresPhase: signal(false),
+  standings: signal<Standing[]>([]),
+  kills: signal<KillLine[]>([]),
+  blows: signal<Blow[]>([]),
+  death: signal<Death | null>(null),
+  toast: signal<{ id: number; embers: number } | null>(null),
+  pingMs: signal(0),
+  link: signal<LinkState>({ kind: "joining" }),
+  /** Seconds that the seat still waits. */
+  seatSeconds: signal(0),
+  scoresHeld: signal(false),
+  /** Counts up with every reading: for what draws itself (the minimap). */
+  beat: signal(0),
+};
+
+/** Back to nothing, before another game is shown. */
+export function clearHud(): void {
+  hud.embers.value = 0;
+  hud.light.value = 0;
+  hud.hitPoints.value = 0;
+  hud.standings.value = [];
+  hud.kills.value = [];
+  hud.blows.value = [];
+  hud.death.value = null;
+  hud.toast.value = null;
+  hud.scoresPhase.value = false;
+  hud.scoresHeld.value = false;
+  hud.pingMs.value = 0;
+}

@@ -1,0 +1,31 @@
+// The HUD over the running game: gauges, lists and cards, each reading its own signals.
+// Owns: what is where. Must not: take clicks from the world, except where something is to be clicked.
+import type { GameView } from "../net/game-view.ts";
+import { BlowRing, DeathCard, Reconnect, Toast } from "./cards.tsx";
+import { Dashes, Embers, HitPoints, Ping, Timer } from "./gauges.tsx";
+import { KillFeed, Scoreboard, TopFive } from "./lists.tsx";
+import { Minimap } from "./minimap.tsx";
+
+export function Hud({ view }: { view: GameView }) {
+  return (
+    <div class="hud" data-testid="hud">
+      <KillFeed />
+      <Timer />
+      <TopFive />
+      <Minimap view={view} />
+      <div class="vitals">
+        <Embers />
+        <div class="bars">
+          <HitPoints />
+          <Dashes />
+        </div>
+      </div>
+      <Ping />
+      <BlowRing />
+      <Toast />
+      <DeathCard />
+      <Scoreboard />
+      <Reconnect />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+// The menu: name, colour, play. It is there before anything heavy has loaded.
+// Owns: its form. Must not: import the game or the net.
+import { useSignal } from "@preact/signals";
+import { cleanName } from "../../shared/protocol/join-request.ts";
+import { HUES, NAME_MAX_CODE_POINTS } from "../../shared/tunables.ts";
+import { menuError, screen } from "./app-state.ts";
+import { Backdrop } from "./backdrop.tsx";
+import { remembered } from "./remembered.ts";
+import { type StringKey, say } from "./strings.ts";
+
+const CONTROLS: [StringKey, StringKey][] = [
+  ["keyMove", "controlsMove"],
+  ["keyAim", "controlsAim"],
+  ["keyFire", "controlsFire"],
+  ["keyDash", "controlsDash"],
+  ["keyScores", "controlsScores"],
+];
+
+/** Cut by code points: cutting by UTF-16 units would halve an emoji. */
+const cut = (name: string): string => [...name].slice(0, NAME_MAX_CODE_POINTS).join("");
+
+export function Menu({ onPlay }: { onPlay: (name: string, hue: number) => void }) {
+  const name = useSignal(remembered.name());
+  const hue = useSignal(remembered.hue());
+  const busy = screen.value === "joining";
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (busy) return;
+    remembered.keep(name.value, hue.value);
+    onPlay(cleanName(name.value), hue.value);
+  };
+  return (
+    <main class="menu" data-testid="menu" style={{ "--hue": HUES[hue.value] }}>
+      <Backdrop hue={HUES[hue.value]} />
+      <header class="menu-head">
+        <h1 class="title">{say("title")}</h1>
+        <p class="tagline">{say("tagline")}</p>
+      </header>
+      <form class="card menu-card" onSubmit={submit}>
+        <label class="field">
+          <span>{say("nameLabel")}</span>
+          <input
+            data-testid="name-input"
+            type="text"
+            autocomplete="nickname"
+            spellcheck={false}
+            placeholder={say("namePlaceholder")}
+            value={name.value}
+            onInput={(event) => {
+              name.value = cut(event.currentTarget.value);
+              event.currentTarget.value = name.value;
+            }}
+          />
+        </label>
+        <ColourChoice chosen={hue.value} onChoose={(index) => (hue.value = index)} />
+        <button class="play" type="submit" data-testid="play-button" disabled={busy}>
+          {say(busy ? "joining" : "play")}
+        </button>
+        <p class="menu-error" role="alert" data-testid="menu-error">
+          {menuError.value}
+        </p>
+      </form>
+      <footer class="menu-foot">
+        <p>{say("goal")}</p>
+        <ul class="keys">
+          {CONTROLS.map(([key, what]) => (
+            <li key={key}>
+              <kbd>{say(key)}</kbd> {say(what)}
+            </li>
+          ))}
+        </ul>
+      </footer>
+    </main>
+  );
+}
+
+function ColourChoice({ chosen, onChoose }: { chosen: number; onChoose: (index: number) => void }) {
+  return (
+    <fieldset class="field colours">
+      <legend>{say("colourLabel")}</legend>
+      {HUES.map((degrees, index) => (
+        <label key={degrees} class="colour" style={{ "--hue": degrees }}>
+          <input
+            type="radio"
+            name="colour"
+            data-testid={`colour-${index}`}
+            aria-label={say("colourChoice", { n: index + 1 })}
+            checked={index === chosen}
+            onChange={() => onChoose(index)}
+          />
+          <i />
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,130 @@
+// The map of what is lit: one's own light, who is seen in it, embers, beacons; rock only as a hint.
+// Owns: its canvas. Must not: show anything that the server has not revealed.
+import { effect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { type Arena, Tile } from "../../shared/sim/arena.ts";
+import { HUES, lightRadius } from "../../shared/tunables.ts";
+import type { GameView, SkimmerPose } from "../net/game-view.ts";
+import { hud } from "./hud-state.ts";
+import { say } from "./strings.ts";
+
+/** Pixels of the canvas along a side; CSS makes it smaller. */
+const SIDE = 320;
+
+export function Minimap({ view }: { view: GameView }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const pen = canvas.current?.getContext("2d");
+    if (!pen) return;
+    const map = new MapPicture(pen, view);
+    return effect(() => {
+      // Every second beat, so five times a second: nothing on it moves far in that time.
+      if (hud.beat.value % 2 === 0) map.draw();
+    });
+  }, [view]);
+  return (
+    <div class="minimap panel">
+      <canvas
+        ref={canvas}
+        width={SIDE}
+        height={SIDE}
+        data-testid="minimap"
+        role="img"
+        aria-label={say("minimap")}
+      />
+    </div>
+  );
+}
+
+class MapPicture {
+  private readonly pen: CanvasRenderingContext2D;
+  private readonly view: GameView;
+  private rock: HTMLCanvasElement | null = null;
+  private rockOf: Arena | null = null;
+  private scale = 1;
+
+  constructor(pen: CanvasRenderingContext2D, view: GameView) {
+    this.pen = pen;
+    this.view = view;
+  }
+
+  draw(): void {
+    const { pen, view } = this;
+    this.scale = SIDE / view.arena.side;
+    pen.clearRect(0, 0, SIDE, SIDE);
+    view.eachSkimmer(this.drawLight);
+    if (this.rockOf !== view.arena || this.rock === null) {
+      this.rock = drawRock(view.arena);
+      this.rockOf = view.arena;
+    }
+    pen.drawImage(this.rock, 0, 0);
+    pen.fillStyle = "hsl(38 100% 62% / .75)";
+    view.state.motes.forEach((mote) =>
+      pen.fillRect(mote.x * this.scale - 1, mote.y * this.scale - 1, 2.4, 2.4),
+    );
+    this.drawPlaces();
+    view.eachSkimmer(this.drawSkimmer);
+  }
+
+  private readonly drawLight = (pose: SkimmerPose): void => {
+    if (!pose.alive) return;
+    const { pen, scale } = this;
+    const x = pose.x * scale;
+    const y = pose.y * scale;
+    const r = lightRadius(pose.embers) * scale;
+    const hue = this.hue(pose.slot);
+    const light = pen.createRadialGradient(x, y, 0, x, y, r);
+    light.addColorStop(0, pose.own ? "rgb(190 210 255 / .32)" : `hsl(${hue} 100% 65% / .22)`);
+    light.addColorStop(0.8, pose.own ? "rgb(150 180 255 / .16)" : `hsl(${hue} 100% 65% / .08)`);
+    light.addColorStop(1, "rgb(150 180 255 / 0)");
+    pen.fillStyle = light;
+    pen.fillRect(x - r, y - r, r * 2, r * 2);
+    if (!pose.own) return;
+    pen.strokeStyle = "rgb(190 210 255 / .4)";
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    pen.arc(x, y, r, 0, Math.PI * 2);
+    pen.stroke();
+  };
+
+  private readonly drawSkimmer = (pose: SkimmerPose): void => {
+    if (!pose.alive) return;
+    const { pen, scale } = this;
+    pen.fillStyle = pose.own ? "#fff" : `hsl(${this.hue(pose.slot)} 100% 65%)`;
+    pen.beginPath();
+    pen.arc(pose.x * scale, pose.y * scale, pose.own ? 5.5 : 4.5, 0, Math.PI * 2);
+    pen.fill();
+  };
+
+  private drawPlaces(): void {
+    const { pen, view, scale } = this;
+    pen.strokeStyle = "hsl(40 100% 62%)";
+    pen.lineWidth = 2.5;
+    for (const beacon of view.arena.beacons) {
+      pen.beginPath();
+      pen.arc(beacon.x * scale, beacon.y * scale, 6, 0, Math.PI * 2);
+      pen.stroke();
+    }
+    const { forge } = view.arena;
+    pen.strokeStyle = "hsl(225 100% 78% / .8)";
+    pen.strokeRect(forge.x * scale - 4, forge.y * scale - 4, 8, 8);
+  }
+
+  private hue(slot: number): number {
+    return HUES[(this.view.state.roster.get(String(slot))?.hue ?? 0) % HUES.length];
+  }
+}
+
+function drawRock(arena: Arena): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.width = SIDE;
+  canvas.height = SIDE;
+  const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
+  pen.fillStyle = "rgb(96 124 235 / .2)";
+  const size = SIDE / arena.columns;
+  arena.tiles.forEach((tile, i) => {
+    if (tile !== Tile.rock) return;
+    pen.fillRect((i % arena.columns) * size, Math.floor(i / arena.columns) * size, size, size);
+  });
+  return canvas;
+}

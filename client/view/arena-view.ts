@@ -1,0 +1,120 @@
+// The picture of the running game: puts the layers together and draws them once per frame, in order.
+// Owns: the layers. Must not: read input or write state.
+import type Phaser from "phaser";
+import { beaconAt } from "../../shared/sim/banking.ts";
+import { BANK, lightRadius } from "../../shared/tunables.ts";
+import type { GameView, SkimmerPose } from "../net/game-view.ts";
+import { makeAtlas, WHITE_COLOUR } from "./atlas.ts";
+import { CameraRig } from "./camera-rig.ts";
+import { Dust } from "./dust.ts";
+import { showEffects } from "./effects.ts";
+import { Ground } from "./ground.ts";
+import { LightMap } from "./light-map.ts";
+import { Motes } from "./motes.ts";
+import { Particles } from "./particles.ts";
+import { Places } from "./places.ts";
+import type { Look } from "./preset.ts";
+import { RockShadows } from "./rock-shadows.ts";
+import { Roster } from "./roster.ts";
+import { Shots } from "./shots.ts";
+import { radians, Skimmers } from "./skimmers.ts";
+
+export class ArenaView {
+  readonly rig: CameraRig;
+  private readonly view: GameView;
+  private readonly scene: Phaser.Scene;
+  private readonly ground: Ground;
+  private readonly places: Places;
+  private readonly dust: Dust;
+  private readonly lights: LightMap;
+  private readonly shadows: RockShadows | null;
+  private readonly motes: Motes;
+  private readonly particles: Particles;
+  private readonly skimmers: Skimmers;
+  private readonly shots: Shots;
+  private readonly stops: (() => void)[];
+  /** One's own pose this frame; the last one while it is not seen. */
+  private readonly own = { x: 0, y: 0, aim: 0, embers: 0, alive: false, light: 0 };
+
+  constructor(scene: Phaser.Scene, view: GameView, look: Look, ratio: number) {
+    makeAtlas(scene.textures);
+    const roster = new Roster(view);
+    this.scene = scene;
+    this.view = view;
+    this.rig = new CameraRig(scene.cameras.main, look.still);
+    this.ground = new Ground(scene, view.arena, look.preset.ground);
+    this.places = new Places(scene, view.arena);
+    this.dust = new Dust(scene, look.preset.dust);
+    this.lights = new LightMap(scene);
+    this.shadows = look.preset.shadows ? new RockShadows() : null;
+    this.motes = new Motes(scene);
+    this.particles = new Particles(scene, look.preset.particles);
+    this.skimmers = new Skimmers(scene, view, roster, ratio);
+    this.shots = new Shots(scene, view, roster);
+    const { motes, particles, skimmers, rig } = this;
+    const { plenty } = look.preset;
+    this.stops = [
+      showEffects({ view, particles, motes, skimmers, rig, roster, plenty }),
+      view.on("arena", ({ arena }) => this.changeArena(arena)),
+    ];
+    // Embers that came before anybody listened.
+    view.state.motes.forEach((mote, key) => motes.add(String(key), mote.x, mote.y, mote.value));
+  }
+
+  /** Draws the frame at `now`, ms; `reach`: how far the pointer is from the centre, 0..1. */
+  draw(now: number, seconds: number, reach: number): void {
+    const { rig, lights, own } = this;
+    this.places.progress.fill(0);
+    this.view.eachSkimmer(this.look);
+    const light = own.alive ? lightRadius(own.embers) : lightRadius(0) * 0.8;
+    own.light += (light - own.light) * (1 - Math.exp(-seconds * 6));
+    rig.follow(own.x, own.y, radians(own.aim), reach, own.light, seconds);
+    this.ground.show(rig.box, rig.jumped);
+    const { width, height } = this.scene.scale;
+    lights.begin(rig.box, width, height);
+    this.lightOwn(light);
+    this.places.draw(now, rig.box, lights);
+    this.dust.draw(now, rig.box);
+    this.motes.draw(now, seconds, rig.box);
+    this.skimmers.draw(now, seconds, rig.zoom, lights);
+    this.shots.draw(lights);
+    this.particles.move(seconds, this.skimmers.xs, this.skimmers.ys);
+    lights.end();
+  }
+
+  dispose(): void {
+    for (const stop of this.stops) stop();
+  }
+
+  private readonly look = (pose: SkimmerPose): void => {
+    if (pose.own) {
+      this.own.x = pose.x;
+      this.own.y = pose.y;
+      this.own.aim = pose.aim;
+      this.own.embers = pose.embers;
+      this.own.alive = pose.alive;
+    }
+    if (pose.bankTicks === 0 || !pose.alive) return;
+    const beacon = beaconAt(this.view.arena, pose.x, pose.y);
+    if (beacon < 0) return;
+    const share = pose.bankTicks / BANK.channelTicks;
+    this.places.progress[beacon] = Math.max(this.places.progress[beacon], share);
+  };
+
+  private lightOwn(light: number): void {
+    const { own, lights } = this;
+    // The lamp is white for oneself: colours on the ground tell of others.
+    const radius = own.alive ? own.light : own.light * 0.9;
+    const colour = WHITE_COLOUR;
+    if (this.shadows !== null && light > 0)
+      this.shadows.add(lights, this.view.arena, own.x, own.y, radius, colour);
+    else lights.add(own.x, own.y, radius, colour, 1);
+  }
+
+  private changeArena(arena: GameView["arena"]): void {
+    this.ground.setArena(arena);
+    this.places.setArena(arena);
+    this.motes.clear();
+    this.particles.clear();
+  }
+}

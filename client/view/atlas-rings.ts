@@ -1,0 +1,136 @@
+// Drawings of gauges and places: arcs for hit points and dash, beacon, forge, lane chevron.
+// Owns: their shapes. Must not: know entities.
+import type { Painter } from "./atlas-sheet.ts";
+import { bright, ember, emberDeep, emberPale, pale } from "./palette.ts";
+
+const TAU = Math.PI * 2;
+/** Steps that an arc of hit points is baked in: drawing arcs anew each frame would cost more than the atlas. */
+export const ARC_LEVELS = 24;
+export const DASH_LEVELS = 12;
+
+/** A ring with `level` of ARC_LEVELS lit, clockwise from the top. */
+export function hitPointArc(hue: number, level: number): Painter {
+  return (pen, width) => {
+    const r = width / 2 - 5;
+    pen.translate(width / 2, width / 2);
+    pen.lineWidth = 2.6;
+    pen.strokeStyle = "rgb(4 8 20 / .75)";
+    pen.beginPath();
+    pen.arc(0, 0, r, 0, TAU);
+    pen.stroke();
+    pen.lineWidth = 1;
+    pen.strokeStyle = bright(hue, 0.28);
+    pen.stroke();
+    if (level === 0) return;
+    pen.rotate(-TAU / 4);
+    pen.beginPath();
+    pen.arc(0, 0, r, 0, (TAU * level) / ARC_LEVELS);
+    pen.shadowColor = bright(hue);
+    pen.shadowBlur = 5;
+    pen.lineWidth = 2.6;
+    pen.strokeStyle = bright(hue);
+    pen.stroke();
+    pen.shadowBlur = 0;
+    pen.lineWidth = 1;
+    pen.strokeStyle = pale(hue, 0.9);
+    pen.stroke();
+  };
+}
+
+/** One dash charge: a short arc centred on +x, `level` of DASH_LEVELS filled. */
+export function dashArc(level: number): Painter {
+  const half = 0.46;
+  return (pen, width) => {
+    pen.translate(width / 2, width / 2);
+    const r = width / 2 - 6;
+    pen.lineCap = "round";
+    pen.lineWidth = 4;
+    pen.strokeStyle = "rgb(160 190 255 / .22)";
+    pen.beginPath();
+    pen.arc(0, 0, r, -half, half);
+    pen.stroke();
+    if (level === 0) return;
+    pen.shadowColor = "rgb(120 200 255)";
+    pen.shadowBlur = level === DASH_LEVELS ? 7 : 0;
+    pen.strokeStyle = level === DASH_LEVELS ? "rgb(225 244 255)" : "rgb(130 180 230 / .8)";
+    pen.beginPath();
+    pen.arc(0, 0, r, -half, -half + (2 * half * level) / DASH_LEVELS);
+    pen.stroke();
+  };
+}
+
+/** The rim of a beacon at 0.86 of the frame's half side. */
+export const BEACON_RIM = 0.86;
+export const beaconRing: Painter = (pen, width) => {
+  const r = (width / 2) * BEACON_RIM;
+  pen.translate(width / 2, width / 2);
+  const disc = pen.createRadialGradient(0, 0, r * 0.2, 0, 0, r);
+  disc.addColorStop(0, ember(0.1));
+  disc.addColorStop(0.8, ember(0.05));
+  disc.addColorStop(1, ember(0.22));
+  pen.fillStyle = disc;
+  pen.beginPath();
+  pen.arc(0, 0, r, 0, TAU);
+  pen.fill();
+  pen.shadowColor = ember();
+  pen.shadowBlur = 14;
+  pen.lineWidth = 2.5;
+  pen.strokeStyle = emberPale(0.9);
+  pen.stroke();
+  pen.shadowBlur = 0;
+  pen.lineWidth = 1;
+  pen.strokeStyle = ember(0.5);
+  for (let i = 0; i < 3; i++) {
+    pen.beginPath();
+    pen.arc(0, 0, r * 0.32, i * (TAU / 3) + 0.2, (i + 1) * (TAU / 3) - 0.2);
+    pen.stroke();
+  }
+};
+
+/** A ring of teeth: the forge turns two of them against each other. */
+export function gear(teeth: number, hot: boolean): Painter {
+  return (pen, width) => {
+    pen.translate(width / 2, width / 2);
+    const outer = width / 2 - 12;
+    pen.beginPath();
+    for (let i = 0; i < teeth * 4; i++) {
+      const angle = (i / (teeth * 4)) * TAU;
+      const reach = i % 4 < 2 ? outer : outer * 0.88;
+      pen.lineTo(Math.cos(angle) * reach, Math.sin(angle) * reach);
+    }
+    pen.closePath();
+    pen.lineJoin = "round";
+    pen.shadowColor = hot ? emberDeep() : "rgb(90 130 255)";
+    pen.shadowBlur = 12;
+    pen.lineWidth = 2.5;
+    pen.strokeStyle = hot ? ember(0.95) : "rgb(140 170 255 / .8)";
+    pen.stroke();
+    pen.shadowBlur = 0;
+    pen.fillStyle = hot ? emberDeep(0.1) : "rgb(60 90 220 / .08)";
+    pen.fill();
+    pen.beginPath();
+    pen.arc(0, 0, outer * 0.74, 0, TAU);
+    pen.lineWidth = 1.2;
+    pen.stroke();
+    pen.setLineDash([10, 14]);
+    pen.beginPath();
+    pen.arc(0, 0, outer * 0.62, 0, TAU);
+    pen.stroke();
+  };
+}
+
+/** A chevron that points towards +x. */
+export const chevron: Painter = (pen, width) => {
+  pen.translate(width / 2, width / 2);
+  pen.lineJoin = "round";
+  pen.lineCap = "round";
+  pen.shadowColor = "rgb(70 170 255)";
+  pen.shadowBlur = 10;
+  pen.strokeStyle = "rgb(120 205 255 / .9)";
+  pen.lineWidth = 5;
+  pen.beginPath();
+  pen.moveTo(-width * 0.12, -width * 0.3);
+  pen.lineTo(width * 0.16, 0);
+  pen.lineTo(-width * 0.12, width * 0.3);
+  pen.stroke();
+};

@@ -1,0 +1,74 @@
+// The one texture of every sprite in the world, drawn at start: Phaser 4 tears rotated sprites of
+// different textures in one batch, and the Canvas renderer cannot tint, so shape and colour are baked together.
+// Owns: the names of frames. Must not: place anything in the world.
+import type Phaser from "phaser";
+import { HUES } from "../../shared/tunables.ts";
+import { bolt, halo, mote, shock, spark, streak } from "./atlas-glows.ts";
+import { ARC_LEVELS, beaconRing, chevron, DASH_LEVELS, dashArc, gear, hitPointArc } from "./atlas-rings.ts";
+import { AtlasSheet } from "./atlas-sheet.ts";
+import { SHAPES, skimmerBody } from "./atlas-skimmers.ts";
+import { bright, ember, emberDeep } from "./palette.ts";
+
+export const ATLAS = "atlas";
+/** Colours that a frame comes in: the players' by index, then these. */
+export const EMBER_COLOUR = HUES.length;
+export const WHITE_COLOUR = HUES.length + 1;
+export const MOTE_KINDS = 3;
+const SIDE = 2048;
+
+const perColour = (kind: string): string[] =>
+  Array.from({ length: HUES.length + 2 }, (_, colour) => `${kind}${colour}`);
+
+/** Frame names, made once: building one per frame and sprite would be garbage. */
+export const FRAMES = {
+  halo: perColour("halo"),
+  spark: perColour("spark"),
+  bolt: perColour("bolt"),
+  streak: perColour("streak"),
+  shock: perColour("shock"),
+  mote: Array.from({ length: MOTE_KINDS }, (_, kind) => `mote${kind}`),
+  dash: Array.from({ length: DASH_LEVELS + 1 }, (_, level) => `dash${level}`),
+  arc: HUES.map((_, colour) => Array.from({ length: ARC_LEVELS + 1 }, (_, level) => `arc${colour}-${level}`)),
+  body: HUES.map((_, colour) => Array.from({ length: SHAPES }, (_, shape) => `body${colour}-${shape}`)),
+} as const;
+
+const COLOURS: ((alpha: number) => string)[] = [
+  ...HUES.map((hue) => (alpha: number) => bright(hue, alpha)),
+  (alpha) => ember(alpha),
+  (alpha) => `rgb(225 235 255 / ${alpha})`,
+];
+const MOTE_COLOURS = [
+  (alpha: number) => ember(alpha),
+  (alpha: number) => emberDeep(alpha),
+  (alpha: number) => `hsl(46 100% 62% / ${alpha})`,
+];
+
+function paintSheet(): AtlasSheet {
+  const sheet = new AtlasSheet(SIDE);
+  sheet.add("gear-outer", 320, 320, gear(16, false));
+  sheet.add("gear-inner", 220, 220, gear(9, true));
+  sheet.add("beacon", 256, 256, beaconRing);
+  COLOURS.forEach((colour, i) => sheet.add(FRAMES.halo[i], 128, 128, halo(colour)));
+  COLOURS.forEach((colour, i) => sheet.add(FRAMES.shock[i], 128, 128, shock(colour)));
+  HUES.forEach((hue, i) => {
+    FRAMES.body[i].forEach((name, shape) => sheet.add(name, 96, 96, skimmerBody(shape, hue)));
+  });
+  FRAMES.dash.forEach((name, level) => sheet.add(name, 96, 96, dashArc(level)));
+  HUES.forEach((hue, i) => {
+    FRAMES.arc[i].forEach((name, level) => sheet.add(name, 80, 80, hitPointArc(hue, level)));
+  });
+  sheet.add("chevron", 64, 64, chevron);
+  FRAMES.mote.forEach((name, kind) => sheet.add(name, 48, 48, mote(MOTE_COLOURS[kind], kind)));
+  COLOURS.forEach((colour, i) => sheet.add(FRAMES.bolt[i], 96, 32, bolt(colour)));
+  COLOURS.forEach((colour, i) => sheet.add(FRAMES.spark[i], 32, 32, spark(colour)));
+  COLOURS.forEach((colour, i) => sheet.add(FRAMES.streak[i], 32, 32, streak(colour)));
+  return sheet;
+}
+
+/** Draws the atlas and gives it to the game's textures, once per game. */
+export function makeAtlas(textures: Phaser.Textures.TextureManager): void {
+  if (textures.exists(ATLAS)) return;
+  const sheet = paintSheet();
+  const texture = textures.addCanvas(ATLAS, sheet.canvas);
+  for (const frame of sheet.frames) texture?.add(frame.name, 0, frame.x, frame.y, frame.width, frame.height);
+}

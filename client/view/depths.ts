@@ -1,0 +1,16 @@
+// What lies over what in the world, from the ground up.
+// Owns: the order. One number per layer keeps sprites of one blend mode together, hence in one batch.
+export const DEPTH = {
+  ground: 0,
+  lane: 10,
+  places: 20,
+  dark: 30,
+  motes: 40,
+  trails: 50,
+  halos: 60,
+  bodies: 70,
+  gauges: 80,
+  shots: 90,
+  sparks: 100,
+  names: 110,
+} as const;

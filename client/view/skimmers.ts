@@ -1,0 +1,183 @@
+// Skimmers as they are drawn: halo, trail, body, gauges, carried embers, name.
+// Owns: sprites and what is remembered of each slot between frames. Must not: keep poses (they are reused).
+import type Phaser from "phaser";
+import { DASH, lightRadius, MAX_SLOTS, SKIMMER } from "../../shared/tunables.ts";
+import type { GameView, SkimmerPose } from "../net/game-view.ts";
+import { EMBER_COLOUR, FRAMES, WHITE_COLOUR } from "./atlas.ts";
+import { ARC_LEVELS, DASH_LEVELS } from "./atlas-rings.ts";
+import { SHAPES } from "./atlas-skimmers.ts";
+import { DEPTH } from "./depths.ts";
+import type { LightMap } from "./light-map.ts";
+import { Names } from "./names.ts";
+import type { Roster } from "./roster.ts";
+import { SpritePool } from "./sprite-pool.ts";
+import { Trail } from "./trail.ts";
+
+const TURN = 65536;
+export const radians = (brads: number): number => (brads / TURN) * Math.PI * 2;
+/** Scale of a body whose frame is 96 pixels: a little larger than the circle that is hit. */
+const BODY_SCALE = 1.06;
+const ARC_SCALE = 1.14;
+const ORBIT_LIMIT = 14;
+const NAME_LIFT = 56;
+const FLASH_SECONDS = 0.16;
+
+/** What is remembered of a slot between frames. */
+interface Memory {
+  trail: Trail;
+  frame: number;
+  hitPoints: number;
+  flash: number;
+  /** 0..1: fades in when it comes into sight. */
+  shown: number;
+}
+
+export class Skimmers {
+  /** Where each slot was drawn this frame, u; NaN when it was not. */
+  readonly xs = new Float32Array(MAX_SLOTS).fill(Number.NaN);
+  readonly ys = new Float32Array(MAX_SLOTS).fill(Number.NaN);
+  private readonly view: GameView;
+  private readonly roster: Roster;
+  private readonly names: Names;
+  private readonly memories: (Memory | undefined)[] = [];
+  private readonly halos: SpritePool;
+  private readonly trails: SpritePool;
+  private readonly bodies: SpritePool;
+  private readonly gauges: SpritePool;
+  private readonly orbits: SpritePool;
+  private frame = 0;
+  private now = 0;
+  private seconds = 0;
+  private zoom = 1;
+  private lights!: LightMap;
+
+  constructor(scene: Phaser.Scene, view: GameView, roster: Roster, ratio: number) {
+    this.view = view;
+    this.roster = roster;
+    this.names = new Names(scene, ratio);
+    this.halos = new SpritePool(scene, FRAMES.halo[0], DEPTH.halos, MAX_SLOTS * 4);
+    this.trails = new SpritePool(scene, FRAMES.streak[0], DEPTH.trails, 600);
+    this.bodies = new SpritePool(scene, FRAMES.body[0][0], DEPTH.bodies, MAX_SLOTS, false);
+    this.gauges = new SpritePool(scene, FRAMES.arc[0][0], DEPTH.gauges, MAX_SLOTS + 4, false);
+    this.orbits = new SpritePool(scene, FRAMES.spark[0], DEPTH.shots, MAX_SLOTS * 4);
+  }
+
+  draw(now: number, seconds: number, zoom: number, lights: LightMap): void {
+    this.frame += 1;
+    this.now = now;
+    this.seconds = seconds;
+    this.zoom = zoom;
+    this.lights = lights;
+    this.xs.fill(Number.NaN);
+    this.ys.fill(Number.NaN);
+    this.names.begin();
+    for (const pool of [this.halos, this.trails, this.bodies, this.gauges, this.orbits]) pool.begin();
+    this.view.eachSkimmer(this.drawOne);
+    for (const pool of [this.halos, this.trails, this.bodies, this.gauges, this.orbits]) pool.end();
+    this.names.end();
+  }
+
+  private readonly drawOne = (pose: SkimmerPose): void => {
+    if (!pose.alive) return;
+    const memory = this.recall(pose);
+    this.xs[pose.slot] = pose.x;
+    this.ys[pose.slot] = pose.y;
+    const colour = this.roster.colour(pose.slot);
+    const alpha = memory.shown * (pose.absent ? 0.4 : 1);
+    memory.trail.push(pose.x, pose.y, this.seconds);
+    memory.trail.draw(this.trails, colour, alpha * (pose.dashTicks > 0 ? 1 : 0.6));
+    if (!pose.own) this.lights.add(pose.x, pose.y, lightRadius(pose.embers), colour, 0.95 * alpha);
+    this.drawHalo(pose, colour, alpha, memory.flash / FLASH_SECONDS);
+    this.drawBody(pose, colour, alpha);
+    this.drawGauges(pose, colour, alpha);
+    this.drawEmbers(pose, alpha);
+    this.names.show(pose.slot, this.roster.name(pose.slot), pose.x, pose.y - NAME_LIFT, this.zoom, alpha);
+  };
+
+  private recall(pose: SkimmerPose): Memory {
+    let memory = this.memories[pose.slot];
+    if (memory === undefined) {
+      memory = { trail: new Trail(), frame: 0, hitPoints: pose.hitPoints, flash: 0, shown: 0 };
+      this.memories[pose.slot] = memory;
+    }
+    if (memory.frame !== this.frame - 1) {
+      memory.trail.cut();
+      memory.shown = pose.own ? 1 : 0;
+      memory.hitPoints = pose.hitPoints;
+    }
+    memory.frame = this.frame;
+    memory.shown = Math.min(1, memory.shown + this.seconds * 6);
+    memory.flash =
+      pose.hitPoints < memory.hitPoints ? FLASH_SECONDS : Math.max(0, memory.flash - this.seconds);
+    memory.hitPoints = pose.hitPoints;
+    return memory;
+  }
+
+  private drawHalo(pose: SkimmerPose, colour: number, alpha: number, flash: number): void {
+    const dash = pose.dashTicks > 0 ? 0.5 : 0;
+    const halo = this.halos.take(FRAMES.halo[colour]);
+    halo
+      ?.setPosition(pose.x, pose.y)
+      .setScale(1.25 + dash + flash * 0.4)
+      .setAlpha(alpha * (0.55 + dash * 0.5));
+    // A second, wide one: the colour lies on the ground around the skimmer.
+    const wide = this.halos.take(FRAMES.halo[colour]);
+    wide
+      ?.setPosition(pose.x, pose.y)
+      .setScale(3.6)
+      .setAlpha(alpha * 0.2);
+    if (pose.embers > 0) {
+      const share = pose.embers / SKIMMER.maxEmbers;
+      const glow = this.halos.take(FRAMES.halo[EMBER_COLOUR]);
+      const pulse = 1 + 0.06 * Math.sin(this.now * 0.004 + pose.slot);
+      glow
+        ?.setPosition(pose.x, pose.y)
+        .setScale((1.2 + 3 * share) * pulse)
+        .setAlpha(alpha * (0.1 + 0.34 * share));
+    }
+    if (flash > 0) {
+      const white = this.halos.take(FRAMES.halo[WHITE_COLOUR]);
+      white?.setPosition(pose.x, pose.y).setScale(0.9).setAlpha(flash);
+    }
+  }
+
+  private drawBody(pose: SkimmerPose, colour: number, alpha: number): void {
+    const body = this.bodies.take(FRAMES.body[colour][pose.slot % SHAPES]);
+    body?.setPosition(pose.x, pose.y).setRotation(radians(pose.aim)).setScale(BODY_SCALE).setAlpha(alpha);
+  }
+
+  private drawGauges(pose: SkimmerPose, colour: number, alpha: number): void {
+    const level = Math.ceil((pose.hitPoints / SKIMMER.hitPoints) * ARC_LEVELS);
+    const arc = this.gauges.take(FRAMES.arc[colour][Math.max(0, Math.min(ARC_LEVELS, level))]);
+    arc
+      ?.setPosition(pose.x, pose.y)
+      .setRotation(0)
+      .setScale(ARC_SCALE)
+      .setAlpha(alpha * 0.95);
+    const own = pose.own ? this.view.own : null;
+    if (own === null) return;
+    for (let charge = 0; charge < DASH.charges; charge++) {
+      const refill = charge === own.dashCharges ? own.dashRefillTicks / DASH.refillTicks : 0;
+      const lit = charge < own.dashCharges ? DASH_LEVELS : Math.floor(refill * (DASH_LEVELS - 1));
+      const dash = this.gauges.take(FRAMES.dash[lit]);
+      // Two short arcs below the ring, left and right of straight down.
+      dash?.setPosition(pose.x, pose.y).setRotation(Math.PI / 2 + (charge === 0 ? 0.52 : -0.52));
+      dash?.setScale(ARC_SCALE * 1.1).setAlpha(0.9);
+    }
+  }
+
+  /** Carried embers circle their carrier: one spark each up to ORBIT_LIMIT, then they grow. */
+  private drawEmbers(pose: SkimmerPose, alpha: number): void {
+    const count = Math.min(ORBIT_LIMIT, pose.embers);
+    const more = Math.max(0, pose.embers - ORBIT_LIMIT) / SKIMMER.maxEmbers;
+    for (let i = 0; i < count; i++) {
+      const spark = this.orbits.take(FRAMES.spark[EMBER_COLOUR]);
+      if (spark === null) return;
+      const lane = i % 2;
+      const angle = this.now * (lane === 0 ? 0.0021 : -0.0016) + (i / count) * Math.PI * 2;
+      const reach = 50 + lane * 8 + 2 * Math.sin(this.now * 0.005 + i);
+      spark.setPosition(pose.x + Math.cos(angle) * reach, pose.y + Math.sin(angle) * reach);
+      spark.setScale(0.5 + more * 0.4).setAlpha(alpha * 0.95);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// How the client is built: one small menu, then the game behind it.
+// Owns: chunks, the output folder, the development proxy. Must not: know secrets or environments.
+import { defineConfig } from "vite";
+
+const GAME_SERVER = "http://127.0.0.1:2567";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "/",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    // Phaser alone is far above Vite's default; a warning that is always there warns of nothing.
+    chunkSizeWarningLimit: 1600,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "phaser", test: /node_modules[\\/]phaser/ },
+            { name: "net", test: /node_modules[\\/](@colyseus|colyseus)/ },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    proxy: {
+      "/matchmake": GAME_SERVER,
+      // The room's WebSocket: /<processId>/<roomId>. Vite's own socket is at / with a token, so it never matches.
+      "^/[\\w-]+/[\\w-]+\\?.*(sessionId|reconnectionToken)=": { target: GAME_SERVER, ws: true },
+    },
+  },
+});
