@@ -16,33 +16,26 @@ const refused = new WeakSet<object>();
 export const wasRefused = (socket: object): boolean => refused.has(socket);
 
 export class GuardedTransport extends WebSocketTransport {
-  /** Frames refused since the start. */
-  refusedFrames = 0;
-
   constructor(server: HttpServer) {
     super({ server, maxPayload: MAX_FRAME_BYTES, pingInterval: 3000, pingMaxRetries: 2 });
   }
 
-  protected override async onConnection(
-    socket: Socket,
-    request: IncomingMessage,
-    ...rest: unknown[]
-  ): Promise<void> {
-    this.guard(socket);
-    await (super.onConnection as (...args: unknown[]) => Promise<void>).call(this, socket, request, ...rest);
+  /** Called by the socket server, with itself as `this`. */
+  protected override onConnection(socket: Socket, ...rest: [IncomingMessage]): Promise<void> {
+    guard(socket);
+    return super.onConnection(socket, ...rest);
   }
+}
 
-  /** Stands between the socket and whoever listens for its messages, now or later. */
-  private guard(socket: Socket): void {
-    const emit = socket.emit.bind(socket);
-    socket.emit = (event: string, ...args: unknown[]): boolean => {
-      if (event !== "message" || isAllowed(args[0] as Uint8Array)) return emit(event as "message", ...args);
-      this.refusedFrames += 1;
-      refused.add(socket);
-      socket.emit = emit as typeof socket.emit;
-      socket.removeAllListeners("message");
-      socket.close(CloseCode.badFrame, "bad frame");
-      return true;
-    };
-  }
+/** Stands between a socket and whoever listens for its messages, now or later. */
+function guard(socket: Socket): void {
+  const emit = socket.emit;
+  socket.emit = function guarded(this: Socket, event: string, ...args: unknown[]): boolean {
+    const pass = event !== "message" || isAllowed(args[0] as Uint8Array);
+    if (pass) return (emit as (...all: unknown[]) => boolean).call(this, event, ...args);
+    refused.add(socket);
+    socket.removeAllListeners("message");
+    socket.close(CloseCode.badFrame, "bad frame");
+    return true;
+  };
 }

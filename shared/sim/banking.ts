@@ -2,7 +2,9 @@
 // Owns: the bank channel. Must not: break it on damage (combat.ts does).
 import { BANK } from "../tunables.ts";
 import type { Arena } from "./arena.ts";
-import type { SimEvents, World } from "./world.ts";
+import type { Skimmer } from "./world.ts";
+
+type Banker = Pick<Skimmer, "alive" | "x" | "y" | "embers" | "bankTicks">;
 
 /** Index of the beacon whose ring holds the point, or -1. */
 export function beaconAt(arena: Arena, x: number, y: number): number {
@@ -14,20 +16,19 @@ export function beaconAt(arena: Arena, x: number, y: number): number {
   return -1;
 }
 
-/** Runs the channel of everyone who carries embers inside a beacon's ring; leaving the ring starts it over. */
-export function stepBanking(world: World, events: SimEvents): void {
-  for (const skimmer of world.skimmers) {
-    if (skimmer === null || !skimmer.alive) continue;
-    if (skimmer.embers === 0 || beaconAt(world.arena, skimmer.x, skimmer.y) === -1) {
-      skimmer.bankTicks = 0;
-      continue;
-    }
-    skimmer.bankTicks += 1;
-    if (skimmer.bankTicks < BANK.channelTicks) continue;
-    const score = world.scores[skimmer.slot];
-    if (score !== null) score.banked += skimmer.embers;
-    events.banked(skimmer.slot, skimmer.embers);
-    skimmer.embers = 0;
+/**
+ * Runs the channel of one skimmer for one input: it needs embers and a beacon's ring, and starts over when
+ * the ring is left. Returns the embers that were banked, mostly 0; the caller credits them.
+ */
+export function stepBanking(arena: Arena, skimmer: Banker): number {
+  if (!skimmer.alive || skimmer.embers === 0 || beaconAt(arena, skimmer.x, skimmer.y) === -1) {
     skimmer.bankTicks = 0;
+    return 0;
   }
+  skimmer.bankTicks += 1;
+  if (skimmer.bankTicks < BANK.channelTicks) return 0;
+  const banked = skimmer.embers;
+  skimmer.embers = 0;
+  skimmer.bankTicks = 0;
+  return banked;
 }

@@ -34,23 +34,24 @@ export function scatterMotes(world: World, x: number, y: number, count: number):
   }
 }
 
-/** Living skimmers gather the motes they touch, the lowest slot first, the lowest id first. */
-export function gatherMotes(world: World): void {
-  for (const skimmer of world.skimmers) {
-    if (skimmer === null || !skimmer.alive || skimmer.embers >= SKIMMER.maxEmbers) continue;
-    const count = world.moteGrid.near(skimmer.x, skimmer.y, EMBERS.pickupRadius, near);
-    keepTouching(world, skimmer, count);
-  }
+/** True when a skimmer at (x, y) touches a mote. */
+export function touchesMote(x: number, y: number, mote: { x: number; y: number }): boolean {
+  const dx = mote.x - x;
+  const dy = mote.y - y;
+  return dx * dx + dy * dy <= EMBERS.pickupRadius * EMBERS.pickupRadius;
 }
 
-function keepTouching(world: World, skimmer: Skimmer, count: number): void {
+/** Embers in hand after gathering `value` more. */
+export const withEmbers = (embers: number, value: number): number => Math.min(SKIMMER.maxEmbers, embers + value);
+
+/** A living skimmer gathers the motes it touches, the lowest id first, until its hands are full. */
+export function gatherMotes(world: World, skimmer: Skimmer): void {
+  if (!skimmer.alive || skimmer.embers >= SKIMMER.maxEmbers) return;
+  const count = world.moteGrid.near(skimmer.x, skimmer.y, EMBERS.pickupRadius, near);
   let touching = 0;
   for (let i = 0; i < count; i++) {
     const mote = world.motes[near[i]];
-    if (mote === null) continue;
-    const dx = mote.x - skimmer.x;
-    const dy = mote.y - skimmer.y;
-    if (dx * dx + dy * dy > EMBERS.pickupRadius * EMBERS.pickupRadius) continue;
+    if (mote === null || !touchesMote(skimmer.x, skimmer.y, mote)) continue;
     // Insertion keeps ids ascending: the grid's own order depends on history and must not steer the world.
     let at = touching++;
     for (; at > 0 && near[at - 1] > mote.id; at--) near[at] = near[at - 1];
@@ -59,7 +60,7 @@ function keepTouching(world: World, skimmer: Skimmer, count: number): void {
   for (let i = 0; i < touching && skimmer.embers < SKIMMER.maxEmbers; i++) {
     const mote = world.motes[near[i]];
     if (mote === null) continue;
-    skimmer.embers = Math.min(SKIMMER.maxEmbers, skimmer.embers + mote.value);
+    skimmer.embers = withEmbers(skimmer.embers, mote.value);
     takeMote(world, mote.id);
   }
 }

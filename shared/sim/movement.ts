@@ -8,7 +8,7 @@ import { cos, direction, sin, snapPosition, snapVelocity } from "./math.ts";
 import { hashInts } from "./random.ts";
 import type { Skimmer } from "./world.ts";
 
-/** The fields that `stepSkimmer` reads or writes: what a client must know of itself to predict. */
+/** The fields that an input's step reads or writes: what a client must know of itself to predict. */
 export const PREDICTED_FIELDS = [
   "slot",
   "x",
@@ -18,6 +18,7 @@ export const PREDICTED_FIELDS = [
   "aim",
   "alive",
   "embers",
+  "bankTicks",
   "dashTicks",
   "dashAim",
   "dashCharges",

@@ -20,25 +20,37 @@ export interface InputFeed {
 export function step(world: World, feed: InputFeed, events: SimEvents): void {
   world.tick += 1;
   const playing = stepRound(world);
-  stepSkimmers(world, feed, playing);
+  stepSkimmers(world, feed, playing, events);
   if (!playing) return;
   shoveSkimmers(world);
   stepProjectiles(world, events);
-  stepBanking(world, events);
-  gatherMotes(world);
   regrowMotes(world);
   stepRespawns(world);
 }
 
-/** Every skimmer takes its inputs, in the order of the slots; between rounds they are taken and let go. */
-function stepSkimmers(world: World, feed: InputFeed, playing: boolean): void {
+/**
+ * Every skimmer takes its inputs, in the order of the slots; between rounds they are taken and let go.
+ * What a player does to itself (moving, gathering, banking) runs on its inputs, so that its client can
+ * predict it; what others do to it runs on the ticks.
+ */
+function stepSkimmers(world: World, feed: InputFeed, playing: boolean, events: SimEvents): void {
   const fire: ShotSink = (owner, shot, x, y, aim) => launch(world, owner, shot, x, y, aim);
   for (const skimmer of world.skimmers) {
     if (skimmer === null) continue;
     for (let input = feed.next(skimmer.slot); input !== null; input = feed.next(skimmer.slot)) {
-      if (playing) stepSkimmer(world.arena, skimmer, input, fire);
+      if (!playing) continue;
+      stepSkimmer(world.arena, skimmer, input, fire);
+      gatherMotes(world, skimmer);
+      const banked = stepBanking(world.arena, skimmer);
+      if (banked > 0) credit(world, skimmer.slot, banked, events);
     }
   }
+}
+
+function credit(world: World, slot: number, banked: number, events: SimEvents): void {
+  const score = world.scores[slot];
+  if (score !== null) score.banked += banked;
+  events.banked(slot, banked);
 }
 
 const near = new Int32Array(MAX_SLOTS);

@@ -1,0 +1,41 @@
+// Ways into a game: a new seat, or one's own again.
+// Owns: the requests. Must not: keep anything.
+import { Client } from "colyseus.js";
+import { makeJoinRequest } from "../../shared/protocol/join-request.ts";
+import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
+import { GameSession, type TokenStore } from "./game-session.ts";
+import type { ArenaConnection } from "./live-room.ts";
+
+export type { TokenStore };
+
+/**
+ * Takes a seat in the best open arena, or opens one. Resolves when the game can be drawn.
+ * Rejects with an Error that carries a numeric `code` (protocol/close-codes.ts JoinError, or the framework's).
+ */
+export async function joinGame(
+  endpoint: string,
+  name: string,
+  hue: number,
+  store: TokenStore | null = null,
+): Promise<GameSession> {
+  const client = new Client(endpoint);
+  const room = await client.joinOrCreate<ArenaSchema>("arena", makeJoinRequest(name, hue), ArenaSchema);
+  return start(client, room as ArenaConnection, store);
+}
+
+/** Takes one's own seat again after a reload. Rejects when it is gone. */
+export async function rejoinGame(
+  endpoint: string,
+  token: string,
+  store: TokenStore | null = null,
+): Promise<GameSession> {
+  const client = new Client(endpoint);
+  const room = await client.reconnect<ArenaSchema>(token, ArenaSchema);
+  return start(client, room as ArenaConnection, store);
+}
+
+async function start(client: Client, room: ArenaConnection, store: TokenStore | null): Promise<GameSession> {
+  const session = new GameSession(client, room, store);
+  await session.ready();
+  return session;
+}

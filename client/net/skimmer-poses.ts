@@ -1,0 +1,109 @@
+// Where every visible skimmer is drawn, and the moments that show in them: death, return, dash.
+// Owns: the drawn aim and the last known looks. Must not: predict or decide anything.
+import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import { turnBetween } from "../../shared/sim/math.ts";
+import { EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
+import type { Emitter } from "./emitter.ts";
+import type { GameEvents, SkimmerPose } from "./game-view.ts";
+import type { LiveRoom } from "./live-room.ts";
+
+/** The drawn aim closes 63% of its way to the newest one in this time, ms. */
+const AIM_MS = 50;
+/** Somebody within this of a mote that went away has gathered it, u. */
+const GATHER_REACH = EMBERS.pickupRadius + 40;
+
+export class SkimmerPoses {
+  private readonly live: LiveRoom;
+  private readonly events: Emitter<GameEvents>;
+  private readonly pose: SkimmerPose;
+  private readonly aims = new Float64Array(MAX_SLOTS);
+  private readonly wasAlive = new Int8Array(MAX_SLOTS).fill(-1);
+  private readonly wasDashing = new Uint8Array(MAX_SLOTS);
+  private lastMs = 0;
+  private sinceMs = 0;
+  /** One's own aim as the hand has it, brads. */
+  ownAim = 0;
+
+  constructor(live: LiveRoom, events: Emitter<GameEvents>) {
+    this.live = live;
+    this.events = events;
+    this.pose = {
+      slot: 0,
+      own: false,
+      x: 0,
+      y: 0,
+      aim: 0,
+      alive: false,
+      hitPoints: 0,
+      embers: 0,
+      dashTicks: 0,
+      bankTicks: 0,
+      absent: false,
+    };
+  }
+
+  /** Moves the drawn aims on and tells the moments of this frame. */
+  frame(nowMs: number): void {
+    this.sinceMs = this.lastMs === 0 ? 0 : nowMs - this.lastMs;
+    this.lastMs = nowMs;
+    const share = 1 - Math.exp(-this.sinceMs / AIM_MS);
+    this.forgetHidden();
+    this.each((pose) => {
+      this.aims[pose.slot] += turnBetween(this.aims[pose.slot], pose.aim) * share;
+      this.tell(pose);
+    }, true);
+  }
+
+  /** Visits every visible skimmer; `raw` gives the newest aim instead of the drawn one. */
+  each(visit: (pose: SkimmerPose) => void, raw = false): void {
+    const { live, pose } = this;
+    for (const skimmer of live.room.state.skimmers.values() as Iterable<SkimmerSchema>) {
+      const own = skimmer.slot === live.slot;
+      const predicted = own ? live.prediction?.now : undefined;
+      pose.slot = skimmer.slot;
+      pose.own = own;
+      pose.x = live.predict.value(skimmer, "x");
+      pose.y = live.predict.value(skimmer, "y");
+      pose.aim = own ? this.ownAim : raw ? skimmer.aim << 8 : this.aims[skimmer.slot] & 0xffff;
+      pose.alive = skimmer.alive;
+      pose.hitPoints = skimmer.hitPoints;
+      pose.embers = predicted?.embers ?? skimmer.embers;
+      pose.dashTicks = predicted?.dashTicks ?? skimmer.dashTicks;
+      pose.bankTicks = predicted?.bankTicks ?? skimmer.bankTicks;
+      pose.absent = skimmer.absent;
+      visit(pose);
+    }
+  }
+
+  /** Slot of the living skimmer that is close enough to have gathered the mote, or -1. */
+  gathererOf(mote: { x: number; y: number }): number {
+    let slot = -1;
+    let nearest = GATHER_REACH * GATHER_REACH;
+    for (const s of this.live.room.state.skimmers.values() as Iterable<SkimmerSchema>) {
+      const away = (s.x - mote.x) * (s.x - mote.x) + (s.y - mote.y) * (s.y - mote.y);
+      if (!s.alive || away > nearest) continue;
+      nearest = away;
+      slot = s.slot;
+    }
+    return slot;
+  }
+
+  private tell(pose: SkimmerPose): void {
+    const { slot, own, x, y } = pose;
+    const before = this.wasAlive[slot];
+    if (before === 1 && !pose.alive) this.events.emit("died", { slot, own, x, y });
+    if (before === 0 && pose.alive) this.events.emit("spawned", { slot, own, x, y });
+    if (before === -1) this.aims[slot] = pose.aim;
+    const dashing = pose.dashTicks > 0 ? 1 : 0;
+    if (dashing === 1 && this.wasDashing[slot] === 0) this.events.emit("dashed", { slot, own, x, y });
+    this.wasAlive[slot] = pose.alive ? 1 : 0;
+    this.wasDashing[slot] = dashing;
+  }
+
+  private forgetHidden(): void {
+    const { skimmers } = this.live.room.state;
+    for (let slot = 0; slot < MAX_SLOTS; slot++) {
+      if (this.wasAlive[slot] !== -1 && !skimmers.has(String(slot))) this.wasAlive[slot] = -1;
+    }
+  }
+}
