@@ -48,5 +48,11 @@ function frameworkLogger(log: ReturnType<typeof makeLog>) {
     (level: "debug" | "info" | "warn" | "error") =>
     (...args: unknown[]): void =>
       log[level]({ from: "colyseus" }, args.map(String).join(" ").slice(0, 500));
-  return { debug: line("debug"), trace: line("debug"), info: line("info"), warn: line("warn"), error: line("error") };
+  return {
+    debug: line("debug"),
+    trace: line("debug"),
+    info: line("info"),
+    warn: line("warn"),
+    error: line("error"),
+  };
 }

@@ -8,8 +8,10 @@ import { PageError, preparePage } from "./ops/page.ts";
 function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof PageError) return error.message;
   const { code, port, address } = error as { code?: string; port?: number; address?: string };
-  if (code === "EADDRINUSE") return `port ${port} is taken: stop what listens there, or choose another with PORT=...`;
-  if (code === "EACCES") return `port ${port} may not be used by this user: choose one above 1023 with PORT=...`;
+  if (code === "EADDRINUSE")
+    return `port ${port} is taken: stop what listens there, or choose another with PORT=...`;
+  if (code === "EACCES")
+    return `port ${port} may not be used by this user: choose one above 1023 with PORT=...`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `cannot listen on ${address}: check HOST`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -3,8 +3,8 @@
 import type { Client } from "colyseus.js";
 import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { InputSchema } from "../../shared/schema/input-schema.ts";
-import type { Arena } from "../../shared/sim/arena.ts";
 import { packMove } from "../../shared/sim/input.ts";
+import type { Arena } from "../../shared/sim/tiles.ts";
 import { SEAT, TICK_HZ } from "../../shared/tunables.ts";
 import { Emitter } from "./emitter.ts";
 import type { Controls, GameEvents, GameView, LinkState, ShotPose, SkimmerPose } from "./game-view.ts";
@@ -104,7 +104,8 @@ export class GameSession implements GameView {
     return new Promise((resolve, reject) => {
       const off = this.events.on("link", ({ link }) => {
         if (link.kind === "playing") resolve();
-        else if (link.kind === "left") reject(Object.assign(new Error("the game ended"), { code: link.code }));
+        else if (link.kind === "left")
+          reject(Object.assign(new Error("the game ended"), { code: link.code }));
         else return;
         off();
       });

@@ -1,8 +1,8 @@
 // What the screen may know of a running game: poses to draw, moments to celebrate, the state of the link.
 // Owns: the interface between net and view. Must not: know Phaser or the DOM.
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
-import type { Arena } from "../../shared/sim/arena.ts";
 import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
+import type { Arena } from "../../shared/sim/tiles.ts";
 
 /** One skimmer as it is drawn this frame. The object is reused: read it at once. */
 export interface SkimmerPose {

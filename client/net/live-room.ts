@@ -1,12 +1,18 @@
 // One connection's worth of game: decoded state, prediction, interpolation, shots, motes.
 // Owns: everything that a new connection must make anew. Must not: outlive its connection.
 import { Callbacks, Predict, type Room } from "colyseus.js";
-import { type HurtMessage, type KillMessage, Message, type WelcomeMessage } from "../../shared/protocol/messages.ts";
 import type { BankMessage } from "../../shared/protocol/messages.ts";
+import {
+  type HurtMessage,
+  type KillMessage,
+  Message,
+  type WelcomeMessage,
+} from "../../shared/protocol/messages.ts";
 import type { ArenaSchema, MoteSchema } from "../../shared/schema/arena-schema.ts";
 import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
-import { type Arena, makeArena } from "../../shared/sim/arena.ts";
+import { makeArena } from "../../shared/sim/arena.ts";
+import type { Arena } from "../../shared/sim/tiles.ts";
 import { arenaSeed } from "../../shared/sim/world.ts";
 import { TICK_MS } from "../../shared/tunables.ts";
 import type { Emitter } from "./emitter.ts";
@@ -99,7 +105,8 @@ export class LiveRoom {
   private stateChanged(state: ArenaSchema): void {
     this.followArena(state);
     this.clock.sample(state.tick, performance.now(), this.input.pendingCount);
-    const me = this.slot === -1 ? undefined : (state.skimmers.get(String(this.slot)) as SkimmerSchema | undefined);
+    const me =
+      this.slot === -1 ? undefined : (state.skimmers.get(String(this.slot)) as SkimmerSchema | undefined);
     if (this.prediction !== null || me === undefined) return;
     this.prediction = new Prediction({
       predict: this.predict,
@@ -125,7 +132,11 @@ export class LiveRoom {
   }
 
   private moteAdded(mote: MoteSchema, key: string): void {
-    if (this.motes === undefined || this.arena.seed !== arenaSeed(this.room.state.seed, this.room.state.round)) return;
+    if (
+      this.motes === undefined ||
+      this.arena.seed !== arenaSeed(this.room.state.seed, this.room.state.round)
+    )
+      return;
     this.motes.add(mote);
     this.tellMote(mote, key);
   }
@@ -139,4 +150,3 @@ export class LiveRoom {
     this.events.emit("moteRemoved", { key, x: mote.x, y: mote.y, by: this.poses.gathererOf(mote) });
   }
 }
-

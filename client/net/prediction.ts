@@ -4,10 +4,15 @@ import type { InputHandle, Predict, Reconciler } from "colyseus.js";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
-import type { Arena } from "../../shared/sim/arena.ts";
 import { stepBanking } from "../../shared/sim/banking.ts";
 import type { Input } from "../../shared/sim/input.ts";
-import { PREDICTED_FIELDS, type PredictedSkimmer, type ShotSink, stepSkimmer } from "../../shared/sim/movement.ts";
+import {
+  PREDICTED_FIELDS,
+  type PredictedSkimmer,
+  type ShotSink,
+  stepSkimmer,
+} from "../../shared/sim/movement.ts";
+import type { Arena } from "../../shared/sim/tiles.ts";
 import { Phase } from "../../shared/sim/world.ts";
 import { PATCH_HZ } from "../../shared/tunables.ts";
 import type { MoteField } from "./mote-field.ts";

@@ -2,9 +2,9 @@
 // Owns: every shot's flight on screen and its end. Must not: decide hits; the server does.
 import { Callbacks, type Predict, type PredictedSpawns, type Room, type SpawnEntry } from "colyseus.js";
 import type { ArenaSchema, ProjectileSchema } from "../../shared/schema/arena-schema.ts";
-import type { Arena } from "../../shared/sim/arena.ts";
 import { cos, sin } from "../../shared/sim/math.ts";
 import { pulseReach } from "../../shared/sim/projectile.ts";
+import type { Arena } from "../../shared/sim/tiles.ts";
 import { DT, lightRadius, PULSE } from "../../shared/tunables.ts";
 import type { Emitter } from "./emitter.ts";
 import type { GameEvents, ShotPose } from "./game-view.ts";
@@ -102,7 +102,8 @@ export class Shots {
       if (!known.own && server !== undefined && server.anchorTick !== known.from) this.anchor(known, server);
       return known;
     }
-    const flight = local !== undefined ? this.ownFlight(entry.id, local) : this.foreignFlight(entry.id, server!);
+    const flight =
+      local !== undefined ? this.ownFlight(entry.id, local) : this.foreignFlight(entry.id, server!);
     entry.data.flight = flight;
     return flight;
   }
@@ -116,7 +117,18 @@ export class Shots {
 
   private foreignFlight(key: number, server: ProjectileSchema): Flight {
     const { owner, aim } = server;
-    const flight = { key, owner, own: false, x: 0, y: 0, aim, from: 0, reach: 0, endTick: Infinity, over: false };
+    const flight = {
+      key,
+      owner,
+      own: false,
+      x: 0,
+      y: 0,
+      aim,
+      from: 0,
+      reach: 0,
+      endTick: Infinity,
+      over: false,
+    };
     this.anchor(flight, server);
     this.parts.events.emit("shotFired", { owner, own: false, x: flight.x, y: flight.y, aim });
     return flight;

@@ -1,11 +1,21 @@
 // Where every visible skimmer is drawn, and the moments that show in them: death, return, dash.
 // Owns: the drawn aim and the last known looks. Must not: predict or decide anything.
+import type { Predict } from "colyseus.js";
+import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { turnBetween } from "../../shared/sim/math.ts";
+import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
 import { EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
 import type { Emitter } from "./emitter.ts";
 import type { GameEvents, SkimmerPose } from "./game-view.ts";
-import type { LiveRoom } from "./live-room.ts";
+
+/** What is drawn from: the decoded state, the interpolation and one's own prediction. */
+export interface PoseSource {
+  readonly slot: number;
+  readonly room: { readonly state: ArenaSchema };
+  readonly predict: Predict<ArenaSchema>;
+  readonly prediction: { readonly now: PredictedSkimmer } | null;
+}
 
 /** The drawn aim closes 63% of its way to the newest one in this time, ms. */
 const AIM_MS = 50;
@@ -13,7 +23,7 @@ const AIM_MS = 50;
 const GATHER_REACH = EMBERS.pickupRadius + 40;
 
 export class SkimmerPoses {
-  private readonly live: LiveRoom;
+  private readonly live: PoseSource;
   private readonly events: Emitter<GameEvents>;
   private readonly pose: SkimmerPose;
   private readonly aims = new Float64Array(MAX_SLOTS);
@@ -24,7 +34,7 @@ export class SkimmerPoses {
   /** One's own aim as the hand has it, brads. */
   ownAim = 0;
 
-  constructor(live: LiveRoom, events: Emitter<GameEvents>) {
+  constructor(live: PoseSource, events: Emitter<GameEvents>) {
     this.live = live;
     this.events = events;
     this.pose = {

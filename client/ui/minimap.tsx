@@ -2,7 +2,7 @@
 // Owns: its canvas. Must not: show anything that the server has not revealed.
 import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { type Arena, Tile } from "../../shared/sim/arena.ts";
+import { type Arena, Tile } from "../../shared/sim/tiles.ts";
 import { HUES, lightRadius } from "../../shared/tunables.ts";
 import type { GameView, SkimmerPose } from "../net/game-view.ts";
 import { hud } from "./hud-state.ts";

@@ -15,16 +15,16 @@ export function halo(colour: Colour, power = 2.2): Painter {
   };
 }
 
-/** A point of light with a white heart. */
-export function spark(colour: Colour): Painter {
+/** A point of light with a white heart; `heart`: its share of the radius. */
+export function spark(colour: Colour, heart: number): Painter {
   return (pen, width) => {
-    halo(colour, 2.6)(pen, width, width);
+    halo(colour, 1.9)(pen, width, width);
     const r = width / 2;
-    const heart = pen.createRadialGradient(r, r, 0, r, r, r * 0.42);
-    heart.addColorStop(0, "rgb(255 255 255 / 1)");
-    heart.addColorStop(0.4, "rgb(255 255 255 / .75)");
-    heart.addColorStop(1, "rgb(255 255 255 / 0)");
-    pen.fillStyle = heart;
+    const core = pen.createRadialGradient(r, r, 0, r, r, r * heart);
+    core.addColorStop(0, "rgb(255 255 255 / 1)");
+    core.addColorStop(0.4, "rgb(255 255 255 / .75)");
+    core.addColorStop(1, "rgb(255 255 255 / 0)");
+    pen.fillStyle = core;
     pen.fillRect(0, 0, width, width);
   };
 }

@@ -59,33 +59,63 @@ export function dashArc(level: number): Painter {
   };
 }
 
-/** The rim of a beacon at 0.86 of the frame's half side. */
-export const BEACON_RIM = 0.86;
+/** The rim of a beacon at 0.8 of the frame's half side. */
+export const BEACON_RIM = 0.8;
 export const beaconRing: Painter = (pen, width) => {
   const r = (width / 2) * BEACON_RIM;
   pen.translate(width / 2, width / 2);
   const disc = pen.createRadialGradient(0, 0, r * 0.2, 0, 0, r);
-  disc.addColorStop(0, ember(0.1));
-  disc.addColorStop(0.8, ember(0.05));
-  disc.addColorStop(1, ember(0.22));
+  disc.addColorStop(0, ember(0.2));
+  disc.addColorStop(0.7, emberDeep(0.06));
+  disc.addColorStop(1, ember(0.34));
   pen.fillStyle = disc;
-  pen.beginPath();
-  pen.arc(0, 0, r, 0, TAU);
+  circle(pen, r);
   pen.fill();
   pen.shadowColor = ember();
-  pen.shadowBlur = 14;
-  pen.lineWidth = 2.5;
-  pen.strokeStyle = emberPale(0.9);
+  pen.shadowBlur = 18;
+  pen.lineWidth = 5;
+  pen.strokeStyle = ember();
+  pen.stroke();
   pen.stroke();
   pen.shadowBlur = 0;
-  pen.lineWidth = 1;
-  pen.strokeStyle = ember(0.5);
-  for (let i = 0; i < 3; i++) {
+  pen.lineWidth = 1.6;
+  pen.strokeStyle = emberPale();
+  pen.stroke();
+  beaconMarks(pen, r);
+};
+
+/** Notches outside the rim and arcs inside, so that its turning is seen. */
+function beaconMarks(pen: CanvasRenderingContext2D, r: number): void {
+  pen.strokeStyle = ember(0.8);
+  pen.lineWidth = 3;
+  for (let i = 0; i < 24; i++) {
+    const angle = (i / 24) * TAU;
+    const outer = i % 8 === 0 ? r * 1.17 : r * 1.1;
     pen.beginPath();
-    pen.arc(0, 0, r * 0.32, i * (TAU / 3) + 0.2, (i + 1) * (TAU / 3) - 0.2);
+    pen.moveTo(Math.cos(angle) * r * 1.06, Math.sin(angle) * r * 1.06);
+    pen.lineTo(Math.cos(angle) * outer, Math.sin(angle) * outer);
     pen.stroke();
   }
-};
+  pen.shadowColor = ember();
+  pen.shadowBlur = 8;
+  pen.lineWidth = 2;
+  for (let i = 0; i < 3; i++) {
+    pen.beginPath();
+    pen.arc(0, 0, r * 0.42, i * (TAU / 3) + 0.25, (i + 1) * (TAU / 3) - 0.25);
+    pen.stroke();
+    pen.beginPath();
+    pen.arc(0, 0, r * 0.7, i * (TAU / 3) + 1.25, (i + 1) * (TAU / 3) - 0.1);
+    pen.stroke();
+  }
+  pen.fillStyle = emberPale(0.9);
+  circle(pen, r * 0.09);
+  pen.fill();
+}
+
+function circle(pen: CanvasRenderingContext2D, radius: number): void {
+  pen.beginPath();
+  pen.arc(0, 0, radius, 0, TAU);
+}
 
 /** A ring of teeth: the forge turns two of them against each other. */
 export function gear(teeth: number, hot: boolean): Painter {

@@ -7,7 +7,7 @@ import { bolt, halo, mote, shock, spark, streak } from "./atlas-glows.ts";
 import { ARC_LEVELS, beaconRing, chevron, DASH_LEVELS, dashArc, gear, hitPointArc } from "./atlas-rings.ts";
 import { AtlasSheet } from "./atlas-sheet.ts";
 import { SHAPES, skimmerBody } from "./atlas-skimmers.ts";
-import { bright, ember, emberDeep } from "./palette.ts";
+import { bright, ember } from "./palette.ts";
 
 export const ATLAS = "atlas";
 /** Colours that a frame comes in: the players' by index, then these. */
@@ -39,7 +39,7 @@ const COLOURS: ((alpha: number) => string)[] = [
 ];
 const MOTE_COLOURS = [
   (alpha: number) => ember(alpha),
-  (alpha: number) => emberDeep(alpha),
+  (alpha: number) => `hsl(24 100% 56% / ${alpha})`,
   (alpha: number) => `hsl(46 100% 62% / ${alpha})`,
 ];
 
@@ -60,7 +60,9 @@ function paintSheet(): AtlasSheet {
   sheet.add("chevron", 64, 64, chevron);
   FRAMES.mote.forEach((name, kind) => sheet.add(name, 48, 48, mote(MOTE_COLOURS[kind], kind)));
   COLOURS.forEach((colour, i) => sheet.add(FRAMES.bolt[i], 96, 32, bolt(colour)));
-  COLOURS.forEach((colour, i) => sheet.add(FRAMES.spark[i], 32, 32, spark(colour)));
+  COLOURS.forEach((colour, i) => {
+    sheet.add(FRAMES.spark[i], 32, 32, spark(colour, i === EMBER_COLOUR ? 0.24 : 0.42));
+  });
   COLOURS.forEach((colour, i) => sheet.add(FRAMES.streak[i], 32, 32, streak(colour)));
   return sheet;
 }

@@ -5,7 +5,7 @@ import { LIGHT } from "../../shared/tunables.ts";
 import type { Box } from "./ground.ts";
 
 /** Half the height of the visible world, u, with the least and the most light. */
-const HALF_NEAR = 430;
+const HALF_NEAR = 410;
 const HALF_FAR = 600;
 /** The light's whole circle and this much more fits across a narrow screen. */
 const MARGIN = 1.06;

@@ -1,7 +1,7 @@
 // What a piece of the ground looks like: dust, grid, lanes' beds, rock with glowing edges.
 // Owns: the painting of one chunk from arena and place alone. Must not: know textures or cameras.
 
-import { type Arena, Tile, tileAt } from "../../shared/sim/arena.ts";
+import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import { hashInts } from "../../shared/sim/random.ts";
 import { ARENA } from "../../shared/tunables.ts";
 import { rockEdge } from "./palette.ts";
@@ -66,8 +66,8 @@ export class GroundPainter {
     }
     strokeGlow(pen);
     const body = pen.createLinearGradient(left, top, left + CHUNK, top + CHUNK);
-    body.addColorStop(0, "#141b4d");
-    body.addColorStop(1, "#0e1236");
+    body.addColorStop(0, "#1a2360");
+    body.addColorStop(1, "#131945");
     pen.fillStyle = body;
     pen.fill("evenodd");
     pen.save();

@@ -1,7 +1,7 @@
 // The ground under the camera as a few painted chunks that are painted anew as it moves.
 // Owns: which chunk shows what. Must not: paint (ground-paint.ts does).
 import type Phaser from "phaser";
-import type { Arena } from "../../shared/sim/arena.ts";
+import type { Arena } from "../../shared/sim/tiles.ts";
 import { DEPTH } from "./depths.ts";
 import { CHUNK, GroundPainter } from "./ground-paint.ts";
 

@@ -86,9 +86,9 @@ function makeLamp(colour: string): HTMLCanvasElement {
   const gradient = pen.createRadialGradient(r, r, 0, r, r, r);
   for (let i = 0; i <= 16; i++) {
     const at = i / 16;
-    const rim = at < 0.55 ? 1 : 1 - (at - 0.55) / 0.45;
+    const rim = at < 0.66 ? 1 : 1 - (at - 0.66) / 0.34;
     const smooth = rim * rim * (3 - 2 * rim);
-    gradient.addColorStop(at, `${colour} / ${(1 - 0.45 * at) * smooth})`);
+    gradient.addColorStop(at, `${colour} / ${(1 - 0.4 * at) * smooth})`);
   }
   pen.fillStyle = gradient;
   pen.fillRect(0, 0, LAMP_SIDE, LAMP_SIDE);

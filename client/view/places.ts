@@ -1,7 +1,7 @@
 // What stands in the arena: beacons, the forge, the running lights of the boost lanes.
 // Owns: their pictures and pulse. Must not: know rules beyond the beacon's radius and its channel.
 import type Phaser from "phaser";
-import { type Arena, Tile, tileAt } from "../../shared/sim/arena.ts";
+import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import { ARENA, BANK } from "../../shared/tunables.ts";
 import { EMBER_COLOUR, FRAMES } from "./atlas.ts";
 import { BEACON_RIM } from "./atlas-rings.ts";

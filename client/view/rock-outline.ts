@@ -1,7 +1,7 @@
 // The outlines of rock: neighbouring tiles merged into closed loops of corners.
 // Owns: the tracing and the rounding. Must not: colour anything.
 
-import { type Arena, Tile, tileAt } from "../../shared/sim/arena.ts";
+import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import { ARENA } from "../../shared/tunables.ts";
 
 /** A closed loop of corners, u, with rock on its right hand, and the box it lies in. */

@@ -1,7 +1,7 @@
 // One's own light with the shadows that rock throws: a look, not a rule (what is revealed is drawn above the dark).
 // Owns: the geometry of shadows. Must not: hide anything that the server sent.
 
-import { type Arena, Tile, tileAt } from "../../shared/sim/arena.ts";
+import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import { ARENA } from "../../shared/tunables.ts";
 import type { LightMap } from "./light-map.ts";
 

@@ -120,7 +120,11 @@ export class BotSquad {
     const n = this.recruited++;
     const seed = hashInts(this.host.world.seed, n, 5);
     const queue = new BotQueue();
-    const identity = { name: NAMES[(this.host.world.seed + n) % NAMES.length], hue: n % HUES.length, bot: true };
+    const identity = {
+      name: NAMES[(this.host.world.seed + n) % NAMES.length],
+      hue: n % HUES.length,
+      bot: true,
+    };
     const slot = this.host.join(identity, queue, null);
     if (slot === -1) return;
     const character = CHARACTER_NAMES[n % CHARACTER_NAMES.length];

@@ -36,7 +36,8 @@ export async function preparePage(say: (line: string) => void): Promise<void> {
   if (!(await isStale())) return;
   const vite = await import("vite").catch(() => null);
   if (vite === null) {
-    if (existsSync(join(built, "index.html"))) return say("the page is older than its sources; vite is not installed");
+    if (existsSync(join(built, "index.html")))
+      return say("the page is older than its sources; vite is not installed");
     throw new PageError("client/dist is missing and vite is not installed: run `npm ci && npm run build`");
   }
   say("building the page (about 10 s) ...");

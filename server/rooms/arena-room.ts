@@ -25,7 +25,11 @@ const INPUT_BUFFER = 16;
 
 type ArenaClient = Client<{ userData: { slot: number } }>;
 
-export class ArenaRoom extends ContainedRoom<{ state: ArenaSchema; client: ArenaClient; input: InputSchema }> {
+export class ArenaRoom extends ContainedRoom<{
+  state: ArenaSchema;
+  client: ArenaClient;
+  input: InputSchema;
+}> {
   /** Given once by the app, before any room is made. */
   static settings: Config["arena"];
   static logger: Log;
@@ -45,14 +49,24 @@ export class ArenaRoom extends ContainedRoom<{ state: ArenaSchema; client: Arena
   }
 
   /** Before a seat is given: options are checked by shape, version and limits. */
-  static override async onAuth(_token: string, options: unknown, _context: AuthContext): Promise<JoinOptions> {
+  static override async onAuth(
+    _token: string,
+    options: unknown,
+    _context: AuthContext,
+  ): Promise<JoinOptions> {
     const parsed = JoinOptions.safeParse(options);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      throw new ServerError(JoinError.badOptions, `join options: ${issue.path.join(".")} ${issue.message}`.slice(0, 200));
+      throw new ServerError(
+        JoinError.badOptions,
+        `join options: ${issue.path.join(".")} ${issue.message}`.slice(0, 200),
+      );
     }
     if (parsed.data.version !== PROTOCOL_VERSION) {
-      throw new ServerError(JoinError.wrongVersion, `this server speaks version ${PROTOCOL_VERSION}; reload the page`);
+      throw new ServerError(
+        JoinError.wrongVersion,
+        `this server speaks version ${PROTOCOL_VERSION}; reload the page`,
+      );
     }
     return parsed.data;
   }

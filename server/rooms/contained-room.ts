@@ -16,7 +16,8 @@ export abstract class ContainedRoom<T extends RoomOptions = RoomOptions> extends
   override onUncaughtException(error: RoomException, method: string): void {
     const cause = error.cause instanceof Error ? error.cause : error;
     if (REFUSALS.has(method)) {
-      if (!(cause instanceof ServerError)) this.log.error(this.entry(cause, method), "seat refused by an error");
+      if (!(cause instanceof ServerError))
+        this.log.error(this.entry(cause, method), "seat refused by an error");
       return;
     }
     if (method === "onMessage") {

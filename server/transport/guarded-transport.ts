@@ -1,6 +1,6 @@
 // The WebSocket transport with a guard before the framework: frames that it must not see never reach it.
 // Owns: what happens to a socket that sends them. Must not: know rooms.
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { isAllowed } from "./frame-filter.ts";

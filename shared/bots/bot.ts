@@ -1,13 +1,14 @@
 // A player without a person: sees a Sight, wants something, answers with an Input every tick.
 // Owns: memory, aim and the three characters' wishes. Must not: know more than its Sight.
+
+import { rayToRock } from "../sim/collision.ts";
 import { Button, type Input, packMove, STILL } from "../sim/input.ts";
 import { cos, direction, sin } from "../sim/math.ts";
 import { hashInts, nextBelow } from "../sim/random.ts";
-import { rayToRock } from "../sim/collision.ts";
 import { MAX_SLOTS, PULSE, TICK_HZ } from "../tunables.ts";
+import { CHARACTERS, type Character, type Wish } from "./characters.ts";
 import type { SeenSkimmer, Sight } from "./sight.ts";
 import { steer } from "./steering.ts";
-import { type Character, CHARACTERS, type Wish } from "./characters.ts";
 
 /** Aim noise (brads, full width) and reaction (ticks) by skill 1 to 3: 350, 230 and 120 ms. */
 const SKILLS = [
@@ -78,7 +79,8 @@ export class Bot {
     if (wish.target === null) return input;
     const distance = this.aimAt(sight, wish.target);
     const ready = sight.tick - this.targetSince >= this.skill.reactionTicks;
-    if (ready && distance < FIRE_RANGE && this.isOpen(sight, wish.target, distance)) input.buttons |= Button.fire;
+    if (ready && distance < FIRE_RANGE && this.isOpen(sight, wish.target, distance))
+      input.buttons |= Button.fire;
     return input;
   }
 
@@ -105,10 +107,7 @@ export class Bot {
     const dy = target.y - self.y;
     const distance = Math.sqrt(dx * dx + dy * dy);
     const lead = distance / PULSE.speed;
-    const aim = direction(
-      dx + this.velocityX[target.slot] * lead,
-      dy + this.velocityY[target.slot] * lead,
-    );
+    const aim = direction(dx + this.velocityX[target.slot] * lead, dy + this.velocityY[target.slot] * lead);
     // The noise holds for a third of a second: a hand drifts, it does not tremble.
     const noise = (hashInts(this.random & 1023, sight.tick >> 3) % this.skill.noise) - this.skill.noise / 2;
     this.input.aim = (aim + noise) & 0xffff;

@@ -1,7 +1,8 @@
 // What the three characters want: hoarders gather and bank, hunters hunt, guards hold a beacon.
 // Owns: the wishes. Must not: turn them into inputs (bot.ts does).
-import type { Place } from "../sim/arena.ts";
+
 import { nextBelow, type RandomState } from "../sim/random.ts";
+import type { Place } from "../sim/tiles.ts";
 import { BANK } from "../tunables.ts";
 import type { SeenSkimmer, Sight } from "./sight.ts";
 

@@ -1,6 +1,6 @@
 // What a bot may know: what a client of its slot is sent, and nothing else.
 // Owns: the shape. The server fills it from the interest's sets, a load client from its decoded state.
-import type { Arena } from "../sim/arena.ts";
+import type { Arena } from "../sim/tiles.ts";
 
 export interface SeenSkimmer {
   slot: number;

@@ -1,8 +1,9 @@
 // Getting somewhere round rock: headings tried in turn until one is clear.
 // Owns: local avoidance. Must not: choose where to go.
-import type { Arena } from "../sim/arena.ts";
+
 import { rayToRock } from "../sim/collision.ts";
 import { cos, sin } from "../sim/math.ts";
+import type { Arena } from "../sim/tiles.ts";
 import { SKIMMER } from "../tunables.ts";
 
 /** Turns that are tried, brads, nearest first; the sign is the side preferred last time. */
@@ -23,7 +24,14 @@ export function clearDistance(arena: Arena, x: number, y: number, heading: numbe
  * The heading (brads) nearest to `wanted` that is clear for LOOK_AHEAD or up to the goal; when none is, the
  * one with the longest way. `side` (1 or -1) breaks ties, so that a bot does not dither before a wall.
  */
-export function steer(arena: Arena, x: number, y: number, wanted: number, goalDistance: number, side: number): number {
+export function steer(
+  arena: Arena,
+  x: number,
+  y: number,
+  wanted: number,
+  goalDistance: number,
+  side: number,
+): number {
   const need = Math.min(LOOK_AHEAD, goalDistance);
   let best = wanted;
   let bestWay = -1;

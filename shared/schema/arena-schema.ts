@@ -1,7 +1,7 @@
 // The state of an arena room: what everybody knows, and what the views reveal.
 // Owns: the shape of the synced tree.
-import { schema, type SchemaType, t } from "@colyseus/schema";
-import { SkimmerSchema, position } from "./skimmer-schema.ts";
+import { type SchemaType, schema, t } from "@colyseus/schema";
+import { position, SkimmerSchema } from "./skimmer-schema.ts";
 
 /** A projectile travels as its spawn; the flight follows from (ax, ay, aim) at anchorTick on both sides. */
 export const ProjectileSchema = schema(

@@ -1,6 +1,6 @@
 // What a client sends once per tick: 5 bytes of value, 8 with the field codes.
 // Owns: the wire form of sim/input.ts.
-import { schema, type SchemaType, t } from "@colyseus/schema";
+import { type SchemaType, schema, t } from "@colyseus/schema";
 import { STILL } from "../sim/input.ts";
 
 export const InputSchema = schema(

@@ -1,6 +1,6 @@
 // A skimmer as delta patches carry it: what all who see it get, and what only its owner gets.
 // Owns: the wire precision, which sim/math.ts rounds to as well.
-import { schema, type SchemaType, t } from "@colyseus/schema";
+import { type SchemaType, schema, t } from "@colyseus/schema";
 
 /** View tag of the fields that only the owner's prediction needs. */
 export const OWNER_TAG = 1;

@@ -1,7 +1,7 @@
 // Where skimmers may start: fair by choice, checked over a thousand seeds.
 // Owns: the distance field to the beacons and the choice of spawn points.
 import { ARENA } from "../tunables.ts";
-import { type Arena, type Place, Tile } from "./arena.ts";
+import { type Arena, type Place, Tile } from "./tiles.ts";
 
 /** Steps over floor tiles from each tile to the nearest beacon, row by row; -1 where none leads there. */
 export function beaconSteps(arena: Arena): Int16Array {

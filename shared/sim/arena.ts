@@ -1,42 +1,11 @@
 // The map of a round, made from a seed: only the seed travels.
 // Owns: tiles, beacons, forge, spawn points. Must not: hold anything that changes during a round.
 import { ARENA, type ArenaSize } from "../tunables.ts";
-import { cos, sin, TURN } from "./math.ts";
-import { type RandomState, hashInts, nextBelow } from "./random.ts";
-import { type Stamp, STAMP_SIDE, STAMPS } from "./arena-stamps.ts";
 import { chooseSpawns } from "./arena-spawns.ts";
-
-export const Tile = { floor: 0, rock: 1, laneEast: 2, laneSouth: 3, laneWest: 4, laneNorth: 5 } as const;
-
-export interface Place {
-  x: number;
-  y: number;
-}
-
-export interface Arena {
-  seed: number;
-  /** Side of the square, u. Everything outside is rock. */
-  side: number;
-  /** Tiles along a side. */
-  columns: number;
-  /** Kind of each tile, row by row (`Tile`). */
-  tiles: Uint8Array;
-  beacons: Place[];
-  forge: Place;
-  /** Fair places to start: clear ground, about equally far from the nearest beacon. */
-  spawns: Place[];
-}
-
-/** Kind of the tile at column, row; rock outside the map. */
-export function tileAt(arena: Arena, column: number, row: number): number {
-  if (column < 0 || row < 0 || column >= arena.columns || row >= arena.columns) return Tile.rock;
-  return arena.tiles[row * arena.columns + column];
-}
-
-/** Kind of the tile under a point, u. */
-export function tileUnder(arena: Arena, x: number, y: number): number {
-  return tileAt(arena, Math.floor(x / ARENA.tile), Math.floor(y / ARENA.tile));
-}
+import { STAMP_SIDE, STAMPS, type Stamp } from "./arena-stamps.ts";
+import { cos, sin, TURN } from "./math.ts";
+import { hashInts, nextBelow, type RandomState } from "./random.ts";
+import { type Arena, Tile } from "./tiles.ts";
 
 /**
  * The arena of a seed and size: the same on every machine.

@@ -1,7 +1,7 @@
 // Carried embers become score at a beacon.
 // Owns: the bank channel. Must not: break it on damage (combat.ts does).
 import { BANK } from "../tunables.ts";
-import type { Arena } from "./arena.ts";
+import type { Arena } from "./tiles.ts";
 import type { Skimmer } from "./world.ts";
 
 type Banker = Pick<Skimmer, "alive" | "x" | "y" | "embers" | "bankTicks">;

@@ -1,8 +1,8 @@
 // Circles against rock and against each other.
 // Owns: how bodies part and bounce. Must not: decide who is hurt.
 import { ARENA, SKIMMER } from "../tunables.ts";
-import { type Arena, Tile, tileAt } from "./arena.ts";
 import { snapPosition, snapVelocity } from "./math.ts";
+import { type Arena, Tile, tileAt } from "./tiles.ts";
 
 interface Body {
   x: number;
@@ -24,7 +24,8 @@ export function bounceOffRock(arena: Arena, body: Body): void {
     let touched = false;
     for (let row = top; row <= bottom; row++) {
       for (let column = left; column <= right; column++) {
-        if (tileAt(arena, column, row) === Tile.rock && partFromTile(arena, body, column, row)) touched = true;
+        if (tileAt(arena, column, row) === Tile.rock && partFromTile(arena, body, column, row))
+          touched = true;
       }
     }
     if (!touched) return;

@@ -1,8 +1,8 @@
 // Hit points, death and coming back.
 // Owns: what damage does, what a death drops, where a skimmer returns. Must not: detect hits.
 import { DASH, EMBERS, RESPAWN, SKIMMER } from "../tunables.ts";
-import { nextBelow } from "./random.ts";
 import { scatterMotes } from "./motes.ts";
+import { nextBelow } from "./random.ts";
 import type { SimEvents, Skimmer, World } from "./world.ts";
 
 /** Takes hit points from a living skimmer, breaks its bank channel, and ends it at zero. `aim`: the blow's direction, brads. */

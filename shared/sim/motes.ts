@@ -1,9 +1,9 @@
 // Embers on the ground: laid out, dropped, gathered, growing back.
 // Owns: the pool of motes and its grid. Must not: know what embers are worth (banking.ts).
 import { EMBERS, SKIMMER } from "../tunables.ts";
-import { Tile, tileUnder } from "./arena.ts";
 import { cos, sin, snapPosition, TURN } from "./math.ts";
 import { nextBelow } from "./random.ts";
+import { Tile, tileUnder } from "./tiles.ts";
 import type { Skimmer, World } from "./world.ts";
 
 const near = new Int32Array(EMBERS.maxMotes);
@@ -42,7 +42,8 @@ export function touchesMote(x: number, y: number, mote: { x: number; y: number }
 }
 
 /** Embers in hand after gathering `value` more. */
-export const withEmbers = (embers: number, value: number): number => Math.min(SKIMMER.maxEmbers, embers + value);
+export const withEmbers = (embers: number, value: number): number =>
+  Math.min(SKIMMER.maxEmbers, embers + value);
 
 /** A living skimmer gathers the motes it touches, the lowest id first, until its hands are full. */
 export function gatherMotes(world: World, skimmer: Skimmer): void {
@@ -126,4 +127,3 @@ function takeMote(world: World, id: number): void {
   world.freeMotes.push(id);
   world.moteCount -= 1;
 }
-

@@ -1,11 +1,11 @@
 // What one input does to one skimmer: the step that the server and the predicting client share.
 // Owns: thrust, drag, lanes, dash, fire. Must not: touch any other entity; shots go to a sink.
-import { DASH, DT, PULSE, SKIMMER, ARENA } from "../tunables.ts";
-import { type Arena, Tile, tileUnder } from "./arena.ts";
+import { ARENA, DASH, DT, PULSE, SKIMMER } from "../tunables.ts";
 import { bounceOffRock } from "./collision.ts";
 import { Button, type Input, moveX, moveY } from "./input.ts";
 import { cos, direction, sin, snapPosition, snapVelocity } from "./math.ts";
 import { hashInts } from "./random.ts";
+import { type Arena, Tile, tileUnder } from "./tiles.ts";
 import type { Skimmer } from "./world.ts";
 
 /** The fields that an input's step reads or writes: what a client must know of itself to predict. */
@@ -36,7 +36,12 @@ export type ShotSink = (owner: number, shot: number, x: number, y: number, aim: 
 /**
  * Advances one skimmer by one input, in place. Dead skimmers do not move. `fire` may be null (replays).
  */
-export function stepSkimmer(arena: Arena, skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
+export function stepSkimmer(
+  arena: Arena,
+  skimmer: PredictedSkimmer,
+  input: Input,
+  fire: ShotSink | null,
+): void {
   if (!skimmer.alive) return;
   skimmer.aim = (input.aim >> 8) & 255;
   startDash(skimmer, input);

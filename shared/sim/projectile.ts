@@ -1,10 +1,10 @@
 // Pulses in flight: from a spawn that both sides know to an end.
 // Owns: launch, flight, what a projectile meets. Must not: change hit points (combat.ts does).
 import { DASH, DT, PULSE, SKIMMER } from "../tunables.ts";
-import type { Arena } from "./arena.ts";
 import { rayToRock } from "./collision.ts";
 import { damage } from "./combat.ts";
 import { cos, sin } from "./math.ts";
+import type { Arena } from "./tiles.ts";
 import type { Projectile, SimEvents, Skimmer, World } from "./world.ts";
 
 const STEP = PULSE.speed * DT;
@@ -60,7 +60,12 @@ function fly(world: World, projectile: Projectile, events: SimEvents): boolean {
 /** The skimmer that the segment meets first; the lower slot when two are met at once. */
 function firstHit(world: World, p: Projectile, dx: number, dy: number, length: number): Skimmer | null {
   const radius = SKIMMER.radius + PULSE.radius;
-  const count = world.skimmerGrid.near(p.x + (dx * length) / 2, p.y + (dy * length) / 2, length / 2 + radius, near);
+  const count = world.skimmerGrid.near(
+    p.x + (dx * length) / 2,
+    p.y + (dy * length) / 2,
+    length / 2 + radius,
+    near,
+  );
   let first: Skimmer | null = null;
   let firstAlong = Number.MAX_VALUE;
   for (let i = 0; i < count; i++) {

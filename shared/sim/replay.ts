@@ -38,7 +38,8 @@ class LoggedFeed implements InputFeed, TickRecords {
 
 /** The world as it stood when the logged round was laid out. Throws RangeError on another version's log. */
 export function worldOf(log: InputLog): World {
-  if (log.version !== LOG_VERSION) throw new RangeError(`input log of version ${log.version}, not ${LOG_VERSION}`);
+  if (log.version !== LOG_VERSION)
+    throw new RangeError(`input log of version ${log.version}, not ${LOG_VERSION}`);
   const world = makeWorld(log.seed, log.size, PLAIN_SPAWNER);
   world.tick = log.startTick;
   for (const slot of log.slots) joinAt(world, slot);

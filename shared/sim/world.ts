@@ -1,8 +1,9 @@
 // The live state of one match, typed structurally: Schema instances on the server, plain objects elsewhere.
 // Owns: the shapes and the empty world. Must not: change anything by itself (that is step.ts).
-import { EMBERS, MAX_SLOTS, ROUND, type ArenaSize } from "../tunables.ts";
-import { type Arena, makeArena } from "./arena.ts";
+import { type ArenaSize, EMBERS, MAX_SLOTS, ROUND } from "../tunables.ts";
+import { makeArena } from "./arena.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
+import type { Arena } from "./tiles.ts";
 
 /** A player's hover-skimmer. Positions u, velocities u/s, timers in ticks. */
 export interface Skimmer {

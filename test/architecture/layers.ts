@@ -20,8 +20,7 @@ const ZONES: Zone[] = [
   { zone: "shared/bots", inside: ["shared/bots", "shared/sim", "shared/tunables"], packages: [] },
   {
     zone: "shared/schema",
-    inside: ["shared/schema", "shared/tunables"],
-    types: ["shared/sim"],
+    inside: ["shared/schema", "shared/sim", "shared/tunables"],
     packages: ["@colyseus/schema"],
   },
   {
