@@ -34,7 +34,7 @@ export class ArenaView {
   private readonly shots: Shots;
   private readonly stops: (() => void)[];
   /** One's own pose this frame; the last one while it is not seen. */
-  private readonly own = { x: 0, y: 0, aim: 0, embers: 0, alive: false, light: 0 };
+  private readonly own = { x: 0, y: 0, aim: 0, embers: 0, alive: false, light: lightRadius(0) };
 
   constructor(scene: Phaser.Scene, view: GameView, look: Look, ratio: number) {
     makeAtlas(scene.textures);
@@ -56,9 +56,11 @@ export class ArenaView {
     this.stops = [
       showEffects({ view, particles, motes, skimmers, rig, roster, plenty }),
       view.on("arena", ({ arena }) => this.changeArena(arena)),
+      view.on("link", ({ link }) => {
+        if (link.kind === "playing") this.layMotes();
+      }),
     ];
-    // Embers that came before anybody listened.
-    view.state.motes.forEach((mote, key) => motes.add(String(key), mote.x, mote.y, mote.value));
+    this.layMotes();
   }
 
   /** Draws the frame at `now`, ms; `reach`: how far the pointer is from the centre, 0..1. */
@@ -69,7 +71,7 @@ export class ArenaView {
     const light = own.alive ? lightRadius(own.embers) : lightRadius(0) * 0.8;
     own.light += (light - own.light) * (1 - Math.exp(-seconds * 6));
     rig.follow(own.x, own.y, radians(own.aim), reach, own.light, seconds);
-    this.ground.show(rig.box, rig.jumped);
+    this.ground.show(rig.box, own.x, own.y, own.light);
     const { width, height } = this.scene.scale;
     lights.begin(rig.box, width, height);
     this.lightOwn(light);
@@ -109,6 +111,14 @@ export class ArenaView {
     if (this.shadows !== null && light > 0)
       this.shadows.add(lights, this.view.arena, own.x, own.y, radius, colour);
     else lights.add(own.x, own.y, radius, colour, 1);
+  }
+
+  /** Embers that came before anybody listened; those that went while the connection was gone are let go. */
+  private layMotes(): void {
+    this.motes.clear();
+    this.view.state.motes.forEach((mote, key) => {
+      this.motes.add(String(key), mote.x, mote.y, mote.value);
+    });
   }
 
   private changeArena(arena: GameView["arena"]): void {

@@ -94,7 +94,7 @@ export function mote(colour: Colour, kind: number): Painter {
     pen.shadowBlur = r * 0.4;
     pen.fillStyle = colour(0.9);
     pen.fill();
-    pen.fillStyle = "rgb(255 250 230 / .95)";
+    pen.fillStyle = "rgb(255 238 196 / .95)";
     pen.scale(0.6, 0.6);
     pen.fill();
   };

@@ -19,8 +19,6 @@ export class CameraRig {
   x = 0;
   y = 0;
   zoom = 0;
-  /** The last call of `follow` jumped. */
-  jumped = true;
   private readonly camera: Phaser.Cameras.Scene2D.Camera;
   private readonly still: boolean;
   private shake = 0;
@@ -48,12 +46,12 @@ export class CameraRig {
     this.aheadX += (Math.cos(aim) * ahead - this.aheadX) * ease;
     this.aheadY += (Math.sin(aim) * ahead - this.aheadY) * ease;
     const far = Math.hypot(x - this.x, y - this.y);
-    this.jumped = this.zoom === 0 || far > JUMP;
+    const jumped = this.zoom === 0 || far > JUMP;
     // The skimmer itself is followed without lag: easing a 30 Hz world would make it swim under the camera.
     this.x = x;
     this.y = y;
     const wanted = this.zoomFor(light);
-    this.zoom = this.jumped ? wanted : this.zoom + (wanted - this.zoom) * (1 - Math.exp(-seconds * 2));
+    this.zoom = jumped ? wanted : this.zoom + (wanted - this.zoom) * (1 - Math.exp(-seconds * 2));
     this.shake *= Math.exp(-seconds * 6);
     this.apply();
   }

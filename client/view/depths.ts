@@ -5,6 +5,7 @@ export const DEPTH = {
   lane: 10,
   places: 20,
   dark: 30,
+  beacons: 35,
   motes: 40,
   trails: 50,
   halos: 60,

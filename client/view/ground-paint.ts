@@ -1,8 +1,8 @@
 // What a piece of the ground looks like: dust, grid, lanes' beds, rock with glowing edges.
 // Owns: the painting of one chunk from arena and place alone. Must not: know textures or cameras.
 
-import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import { hashInts } from "../../shared/sim/random.ts";
+import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import { ARENA } from "../../shared/tunables.ts";
 import { rockEdge } from "./palette.ts";
 import { type RockLoop, traceLoop, traceRock } from "./rock-outline.ts";

@@ -7,8 +7,8 @@ import { CHUNK, GroundPainter } from "./ground-paint.ts";
 
 /** u painted beyond a chunk's edges: neighbours overlap, else scaled edges leave hairlines. */
 const RIM = 1;
-/** Chunks painted in one frame while the camera moves: each takes some milliseconds. */
-const PAINTS_PER_FRAME = 1;
+/** Chunks painted in one frame while they lie in the dark: each takes some milliseconds. */
+const PAINTS_PER_FRAME = 2;
 
 interface Chunk {
   column: number;
@@ -27,6 +27,13 @@ export interface Box {
 }
 
 let texturesMade = 0;
+
+function isNear(column: number, row: number, x: number, y: number, reach: number): boolean {
+  const half = CHUNK / 2;
+  return (
+    Math.abs(column * CHUNK + half - x) < half + reach && Math.abs(row * CHUNK + half - y) < half + reach
+  );
+}
 
 export class Ground {
   private readonly scene: Phaser.Scene;
@@ -51,17 +58,17 @@ export class Ground {
     }
   }
 
-  /** Shows what lies in `view`. `all`: paints every missing chunk now (after a jump), not one per frame. */
-  show(view: Readonly<Box>, all: boolean): void {
+  /** Shows what lies in `view`; what is missing within `reach` of (x, y), u, is painted at once, the dark rest soon. */
+  show(view: Readonly<Box>, x: number, y: number, reach: number): void {
     this.frame += 1;
-    let paints = all ? 1000 : PAINTS_PER_FRAME;
+    let paints = PAINTS_PER_FRAME;
     const lastColumn = Math.floor(view.right / CHUNK);
     const lastRow = Math.floor(view.bottom / CHUNK);
     for (let row = Math.floor(view.top / CHUNK); row <= lastRow; row++) {
       for (let column = Math.floor(view.left / CHUNK); column <= lastColumn; column++) {
         const chunk = this.find(column, row);
         if (chunk !== null) chunk.wanted = this.frame;
-        else if (paints-- > 0) this.paint(column, row);
+        else if (isNear(column, row, x, y, reach) || paints-- > 0) this.paint(column, row);
       }
     }
     for (const chunk of this.chunks) chunk.image.setVisible(chunk.wanted === this.frame);

@@ -19,6 +19,7 @@ interface MoteSprite {
   leaving: boolean;
 }
 
+/** Not additive: on lit ground, which is blue, an added amber would turn pink. */
 export class Motes {
   private readonly scene: Phaser.Scene;
   private readonly lying = new Map<string, MoteSprite>();
@@ -95,7 +96,7 @@ export class Motes {
   }
 
   private make(): MoteSprite {
-    const sprite = makeSprite(this.scene, FRAMES.mote[0], DEPTH.motes, true);
+    const sprite = makeSprite(this.scene, FRAMES.mote[0], DEPTH.motes, false);
     return { sprite, phase: 0, size: 1, shown: 0, leaving: false };
   }
 }

@@ -3,8 +3,7 @@
 import type Phaser from "phaser";
 import { DEPTH } from "./depths.ts";
 
-const SIZE = 14;
-const FONT = `600 ${SIZE}px system-ui, "Segoe UI", "Noto Sans CJK SC", "Noto Sans SC", sans-serif`;
+const FAMILY = 'system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", sans-serif';
 
 interface Label {
   text: Phaser.GameObjects.Text;
@@ -50,7 +49,9 @@ export class Names {
 
   private make(): Label {
     const text = this.scene.add.text(0, 0, "", {
-      font: FONT,
+      fontFamily: FAMILY,
+      fontSize: "15px",
+      fontStyle: "600",
       color: "#f2f6ff",
       stroke: "rgba(4, 7, 20, 0.85)",
       strokeThickness: 3.5,

@@ -29,7 +29,7 @@ export class Places {
   constructor(scene: Phaser.Scene, arena: Arena) {
     this.arena = arena;
     for (let i = 0; i < ARENA.beacons; i++) {
-      this.rings.push(makeSprite(scene, "beacon", DEPTH.motes, true));
+      this.rings.push(makeSprite(scene, "beacon", DEPTH.beacons, false));
       this.glows.push(makeSprite(scene, FRAMES.halo[EMBER_COLOUR], DEPTH.places, true));
     }
     this.ticks = new SpritePool(scene, FRAMES.spark[EMBER_COLOUR], DEPTH.motes, 3 * TICKS_ROUND);
