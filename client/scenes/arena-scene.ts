@@ -5,6 +5,7 @@ import { ControlsSampler } from "../input/controls.ts";
 import type { Aiming } from "../input/input-device.ts";
 import type { GameView } from "../net/game-view.ts";
 import { ArenaView } from "../view/arena-view.ts";
+import { Bloom } from "../view/bloom.ts";
 import type { Look } from "../view/preset.ts";
 
 /** A frame longer than this, s, is a stall: the picture does not jump over it. */
@@ -23,6 +24,7 @@ export class ArenaScene extends Phaser.Scene {
   private readonly aiming: Aiming = { ownX: 0, ownY: 0 };
   private picture: ArenaView | null = null;
   private sampler: ControlsSampler | null = null;
+  private bloom: Bloom | null = null;
   private last = 0;
 
   constructor(options: ArenaSceneOptions) {
@@ -34,7 +36,9 @@ export class ArenaScene extends Phaser.Scene {
     const { view, look, surface, ratio } = this.options;
     this.sampler = new ControlsSampler(surface);
     this.picture = new ArenaView(this, view, look, ratio);
-    if (look.preset.bloom && look.renderer === "webgl") this.addBloom();
+    if (look.preset.bloom && look.renderer === "webgl") {
+      this.bloom = new Bloom(this.cameras.main, look.guessed);
+    }
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, this.dispose);
     this.events.once(Phaser.Scenes.Events.DESTROY, this.dispose);
   }
@@ -47,6 +51,7 @@ export class ArenaScene extends Phaser.Scene {
     this.last = now;
     this.options.view.frame(now, sampler.sample(this.aiming));
     picture.draw(now, seconds, sampler.reach);
+    this.bloom?.watch(seconds);
     this.aimFrom(picture);
   }
 
@@ -55,18 +60,6 @@ export class ArenaScene extends Phaser.Scene {
     const { rig } = picture;
     this.aiming.ownX = ((rig.x - rig.box.left) * rig.zoom) / this.options.ratio;
     this.aiming.ownY = ((rig.y - rig.box.top) * rig.zoom) / this.options.ratio;
-  }
-
-  /** One mild bloom over everything: embers and bolts bleed into the dark. */
-  private addBloom(): void {
-    Phaser.Actions.AddEffectBloom(this.cameras.main, {
-      threshold: 0.6,
-      blurRadius: 2,
-      blurSteps: 3,
-      blurQuality: 0,
-      blendAmount: 0.3,
-      useInternal: false,
-    });
   }
 
   private readonly dispose = (): void => {

@@ -9,15 +9,15 @@ export type Screen = "menu" | "joining" | "playing";
 export const screen = signal<Screen>("menu");
 export const menuError = signal("");
 
-/** The framework's codes of a room that is locked or full, and of a seat that is gone. */
-const NO_ROOM = [4212, 4213, 4214, 522, 524];
+/** The framework's: a room that is gone or locked, a seat that has expired. */
+const NO_ROOM: readonly number[] = [522, 524, JoinError.full];
 
 /** Words for the code of an error that a join threw, or with which a connection ended; empty for a leave. */
 export function wordsFor(code: number | undefined): string {
   if (code === CloseCode.consented) return "";
   if (code === JoinError.wrongVersion) return say("errorVersion");
   if (code === JoinError.badOptions) return say("errorOptions");
-  if (code === CloseCode.roomFailed) return say("errorRoom");
+  if (code === CloseCode.roomFailed || code === CloseCode.handlerFailed) return say("errorRoom");
   if (code !== undefined && NO_ROOM.includes(code)) return say("errorFull");
   if (code === undefined || code === 0 || code < 1000) return say("errorAway");
   if (code < 4000) return say("errorLost");

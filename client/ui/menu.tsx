@@ -1,6 +1,7 @@
 // The menu: name, colour, play. It is there before anything heavy has loaded.
 // Owns: its form. Must not: import the game or the net.
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { cleanName } from "../../shared/protocol/join-request.ts";
 import { HUES, NAME_MAX_CODE_POINTS } from "../../shared/tunables.ts";
 import { menuError, screen } from "./app-state.ts";
@@ -22,6 +23,11 @@ const cut = (name: string): string => [...name].slice(0, NAME_MAX_CODE_POINTS).j
 export function Menu({ onPlay }: { onPlay: (name: string, hue: number) => void }) {
   const name = useSignal(remembered.name());
   const hue = useSignal(remembered.hue());
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Not on a phone, where a focused field raises the keyboard over the menu.
+    if (matchMedia("(pointer: fine)").matches) field.current?.focus();
+  }, []);
   const busy = screen.value === "joining";
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -41,6 +47,7 @@ export function Menu({ onPlay }: { onPlay: (name: string, hue: number) => void }
           <span>{say("nameLabel")}</span>
           <input
             data-testid="name-input"
+            ref={field}
             type="text"
             autocomplete="nickname"
             spellcheck={false}

@@ -19,7 +19,8 @@ export class LightMap {
   scale = 1;
   readonly pen: CanvasRenderingContext2D;
   private readonly canvas = document.createElement("canvas");
-  private readonly lamps: HTMLCanvasElement[] = [];
+  private readonly lamps: HTMLCanvasElement[];
+  private readonly glows: HTMLCanvasElement[];
   private readonly texture: Phaser.Textures.CanvasTexture;
   private readonly image: Phaser.GameObjects.Image;
 
@@ -28,8 +29,9 @@ export class LightMap {
     this.canvas.height = 90;
     // Read back every frame for the upload, so it had better stay out of the GPU.
     this.pen = this.canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
-    for (const hue of HUES) this.lamps.push(makeLamp(`hsl(${hue} 100% 74%`));
-    this.lamps.push(makeLamp("hsl(36 100% 66%"), makeLamp("hsl(225 70% 88%"));
+    const colours = [...HUES.map((hue) => `hsl(${hue} 100% 74%`), "hsl(36 100% 66%", "hsl(225 70% 88%"];
+    this.lamps = colours.map((colour) => makeLamp(colour, 0.66));
+    this.glows = colours.map((colour) => makeLamp(colour, 0));
     this.texture = scene.textures.addCanvas(KEY, this.canvas) as Phaser.Textures.CanvasTexture;
     this.image = scene.add.image(0, 0, KEY).setOrigin(0).setDepth(DEPTH.dark).setBlendMode(MULTIPLY);
   }
@@ -51,14 +53,14 @@ export class LightMap {
     this.image.setDisplaySize(view.right - view.left, view.bottom - view.top);
   }
 
-  /** A lamp at a point, u, that reaches `radius`, u. `strength`: 0..1. */
+  /** A lamp at a point, u, that reaches `radius`, u: what it reveals, evenly lit. `strength`: 0..1. */
   add(x: number, y: number, radius: number, colour: number, strength: number): void {
-    const r = radius * this.scale;
-    const px = (x - this.left) * this.scale;
-    const py = (y - this.top) * this.scale;
-    if (px < -r || py < -r || px > this.canvas.width + r || py > this.canvas.height + r) return;
-    this.pen.globalAlpha = strength;
-    this.pen.drawImage(this.lamps[colour], px - r, py - r, r * 2, r * 2);
+    this.draw(this.lamps[colour], x, y, radius, strength);
+  }
+
+  /** A glow that fades from its middle on: it reveals nothing, it only shines. */
+  addGlow(x: number, y: number, radius: number, colour: number, strength: number): void {
+    this.draw(this.glows[colour], x, y, radius, strength);
   }
 
   /** The lamp's picture, for whoever draws light on a picture of its own. */
@@ -70,14 +72,23 @@ export class LightMap {
     this.texture.refresh();
   }
 
+  private draw(lamp: HTMLCanvasElement, x: number, y: number, radius: number, strength: number): void {
+    const r = radius * this.scale;
+    const px = (x - this.left) * this.scale;
+    const py = (y - this.top) * this.scale;
+    if (px < -r || py < -r || px > this.canvas.width + r || py > this.canvas.height + r) return;
+    this.pen.globalAlpha = strength;
+    this.pen.drawImage(lamp, px - r, py - r, r * 2, r * 2);
+  }
+
   private resize(columns: number, rows: number): void {
     this.texture.setSize(columns, rows);
     this.image.setFrame(this.image.frame.name);
   }
 }
 
-/** Even light over most of the circle, gone at its rim. `colour`: an hsl() without its closing bracket. */
-function makeLamp(colour: string): HTMLCanvasElement {
+/** Light that is even up to `even` of the radius and gone at its rim. `colour`: an hsl() without its bracket. */
+function makeLamp(colour: string, even: number): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = LAMP_SIDE;
   canvas.height = LAMP_SIDE;
@@ -86,7 +97,7 @@ function makeLamp(colour: string): HTMLCanvasElement {
   const gradient = pen.createRadialGradient(r, r, 0, r, r, r);
   for (let i = 0; i <= 16; i++) {
     const at = i / 16;
-    const rim = at < 0.66 ? 1 : 1 - (at - 0.66) / 0.34;
+    const rim = at < even ? 1 : 1 - (at - even) / (1 - even);
     const smooth = rim * rim * (3 - 2 * rim);
     gradient.addColorStop(at, `${colour} / ${(1 - 0.4 * at) * smooth})`);
   }

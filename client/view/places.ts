@@ -67,7 +67,7 @@ export class Places {
         .setPosition(place.x, place.y)
         .setScale(2.6 + 0.15 * pulse + busy)
         .setAlpha(0.3 + busy * 0.35);
-      lights.add(place.x, place.y, 230 + 12 * pulse + busy * 90, EMBER_COLOUR, 0.85);
+      lights.addGlow(place.x, place.y, 330 + 12 * pulse + busy * 90, EMBER_COLOUR, 0.95);
       if (busy > 0) this.drawProgress(place.x, place.y, busy);
     });
     this.ticks.end();
@@ -100,7 +100,7 @@ export class Places {
       .setScale(0.92)
       .setAlpha(0.95);
     this.forge[3].setScale(3.4 + 0.5 * breath).setAlpha(0.75 + 0.2 * breath);
-    lights.add(x, y, 400 + 20 * breath, EMBER_COLOUR, 0.8);
+    lights.addGlow(x, y, 520 + 20 * breath, EMBER_COLOUR, 0.95);
   }
 
   private drawLanes(now: number, view: Readonly<Box>): void {

@@ -11,7 +11,7 @@ import { SpritePool } from "./sprite-pool.ts";
 
 const LIMIT = 400;
 /** Light that a bolt throws on the ground. */
-const LIGHT_RADIUS = 90;
+const LIGHT_RADIUS = 130;
 
 export class Shots {
   private readonly view: GameView;
@@ -36,6 +36,6 @@ export class Shots {
     const colour = this.roster.colour(shot.owner);
     const bolt = this.bolts.take(FRAMES.bolt[colour]);
     bolt?.setPosition(shot.x, shot.y).setRotation(radians(shot.aim)).setScale(0.85, 0.95).setAlpha(1);
-    this.lights.add(shot.x, shot.y, LIGHT_RADIUS, colour, 0.55);
+    this.lights.addGlow(shot.x, shot.y, LIGHT_RADIUS, colour, 0.7);
   };
 }

@@ -55,11 +55,11 @@ export class Skimmers {
     this.view = view;
     this.roster = roster;
     this.names = new Names(scene, ratio);
-    this.halos = new SpritePool(scene, FRAMES.halo[0], DEPTH.halos, MAX_SLOTS * 4);
+    this.halos = new SpritePool(scene, FRAMES.halo[0], DEPTH.halos, MAX_SLOTS * 3);
     this.trails = new SpritePool(scene, FRAMES.streak[0], DEPTH.trails, 600);
     this.bodies = new SpritePool(scene, FRAMES.body[0][0], DEPTH.bodies, MAX_SLOTS, false);
     this.gauges = new SpritePool(scene, FRAMES.arc[0][0], DEPTH.gauges, MAX_SLOTS + 4, false);
-    this.orbits = new SpritePool(scene, FRAMES.spark[0], DEPTH.shots, MAX_SLOTS * 4);
+    this.orbits = new SpritePool(scene, FRAMES.spark[0], DEPTH.motes, MAX_SLOTS * 4, false);
   }
 
   draw(now: number, seconds: number, zoom: number, lights: LightMap): void {
@@ -87,6 +87,12 @@ export class Skimmers {
     memory.trail.push(pose.x, pose.y, this.seconds);
     memory.trail.draw(this.trails, colour, alpha * (pose.dashTicks > 0 ? 1 : 0.6));
     if (!pose.own) this.lights.add(pose.x, pose.y, lightRadius(pose.embers), colour, 0.95 * alpha);
+    // The colour on the ground comes from the light map: a wide halo would cost a screenful of blending.
+    this.lights.addGlow(pose.x, pose.y, 210, colour, 0.75 * alpha);
+    if (pose.embers > 0) {
+      const warmth = 0.25 + (0.55 * pose.embers) / SKIMMER.maxEmbers;
+      this.lights.addGlow(pose.x, pose.y, 120 + pose.embers * 6, EMBER_COLOUR, warmth * alpha);
+    }
     this.drawHalo(pose, colour, alpha, memory.flash / FLASH_SECONDS);
     this.drawBody(pose, colour, alpha);
     this.drawGauges(pose, colour, alpha);
@@ -120,19 +126,13 @@ export class Skimmers {
       ?.setPosition(pose.x, pose.y)
       .setScale(1.25 + dash + flash * 0.4)
       .setAlpha(alpha * (0.55 + dash * 0.5));
-    // A second, wide one: the colour lies on the ground around the skimmer.
-    const wide = this.halos.take(FRAMES.halo[colour]);
-    wide
-      ?.setPosition(pose.x, pose.y)
-      .setScale(3.6)
-      .setAlpha(alpha * 0.2);
     if (pose.embers > 0) {
       const share = pose.embers / SKIMMER.maxEmbers;
       const glow = this.halos.take(FRAMES.halo[EMBER_COLOUR]);
       const pulse = 1 + 0.06 * Math.sin(this.now * 0.004 + pose.slot);
       glow
         ?.setPosition(pose.x, pose.y)
-        .setScale((1.2 + 3 * share) * pulse)
+        .setScale((1.2 + 1.6 * share) * pulse)
         .setAlpha(alpha * (0.1 + 0.34 * share));
     }
     if (flash > 0) {
