@@ -1,6 +1,6 @@
 // The menu: name, colour, play. It is there before anything heavy has loaded.
 // Owns: its form. Must not: import the game or the net.
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { cleanName } from "../../shared/protocol/join-request.ts";
 import { HUES, NAME_MAX_CODE_POINTS } from "../../shared/tunables.ts";
@@ -23,11 +23,6 @@ const cut = (name: string): string => [...name].slice(0, NAME_MAX_CODE_POINTS).j
 export function Menu({ onPlay }: { onPlay: (name: string, hue: number) => void }) {
   const name = useSignal(remembered.name());
   const hue = useSignal(remembered.hue());
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    // Not on a phone, where a focused field raises the keyboard over the menu.
-    if (matchMedia("(pointer: fine)").matches) field.current?.focus();
-  }, []);
   const busy = screen.value === "joining";
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -43,22 +38,7 @@ export function Menu({ onPlay }: { onPlay: (name: string, hue: number) => void }
         <p class="tagline">{say("tagline")}</p>
       </header>
       <form class="card menu-card" onSubmit={submit}>
-        <label class="field">
-          <span>{say("nameLabel")}</span>
-          <input
-            data-testid="name-input"
-            ref={field}
-            type="text"
-            autocomplete="nickname"
-            spellcheck={false}
-            placeholder={say("namePlaceholder")}
-            value={name.value}
-            onInput={(event) => {
-              name.value = cut(event.currentTarget.value);
-              event.currentTarget.value = name.value;
-            }}
-          />
-        </label>
+        <NameField name={name} />
         <ColourChoice chosen={hue.value} onChoose={(index) => (hue.value = index)} />
         <button class="play" type="submit" data-testid="play-button" disabled={busy}>
           {say(busy ? "joining" : "play")}
@@ -67,17 +47,49 @@ export function Menu({ onPlay }: { onPlay: (name: string, hue: number) => void }
           {menuError.value}
         </p>
       </form>
-      <footer class="menu-foot">
-        <p>{say("goal")}</p>
-        <ul class="keys">
-          {CONTROLS.map(([key, what]) => (
-            <li key={key}>
-              <kbd>{say(key)}</kbd> {say(what)}
-            </li>
-          ))}
-        </ul>
-      </footer>
+      <Footer />
     </main>
+  );
+}
+
+function NameField({ name }: { name: Signal<string> }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Not on a phone, where a focused field raises the keyboard over the menu.
+    if (matchMedia("(pointer: fine)").matches) field.current?.focus();
+  }, []);
+  return (
+    <label class="field">
+      <span>{say("nameLabel")}</span>
+      <input
+        data-testid="name-input"
+        ref={field}
+        type="text"
+        autocomplete="nickname"
+        spellcheck={false}
+        placeholder={say("namePlaceholder")}
+        value={name.value}
+        onInput={(event) => {
+          name.value = cut(event.currentTarget.value);
+          event.currentTarget.value = name.value;
+        }}
+      />
+    </label>
+  );
+}
+
+function Footer() {
+  return (
+    <footer class="menu-foot">
+      <p>{say("goal")}</p>
+      <ul class="keys">
+        {CONTROLS.map(([key, what]) => (
+          <li key={key}>
+            <kbd>{say(key)}</kbd> {say(what)}
+          </li>
+        ))}
+      </ul>
+    </footer>
   );
 }
 

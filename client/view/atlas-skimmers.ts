@@ -6,7 +6,7 @@ import { bright, deep, pale } from "./palette.ts";
 
 export const SHAPES = 8;
 /** Half the length of a drawn skimmer as a share of its frame's side. */
-export const SKIMMER_FILL = 0.32;
+const SKIMMER_FILL = 0.32;
 
 type Point = readonly [number, number];
 

@@ -1,9 +1,5 @@
 // Colours of the world as CSS strings, by hue of a player or by what glows.
 // Owns: the palette. Must not: draw.
-import { HUES } from "../../shared/tunables.ts";
-
-/** The hue, degrees, of an index that travelled: whatever it holds, a colour comes out. */
-export const hueAt = (index: number): number => HUES[Math.abs(Math.trunc(index)) % HUES.length];
 
 /** Blues and violets look darker than greens at one lightness, so they get more. */
 const lift = (hue: number): number => (hue > 215 && hue < 290 ? 10 : 0);
@@ -12,7 +8,6 @@ export const bright = (hue: number, alpha = 1): string => `hsl(${hue} 100% ${62 
 export const pale = (hue: number, alpha = 1): string => `hsl(${hue} 100% 86% / ${alpha})`;
 export const deep = (hue: number, alpha = 1): string => `hsl(${hue} 90% ${22 + lift(hue) / 2}% / ${alpha})`;
 
-export const EMBER_HUE = 34;
 export const ember = (alpha = 1): string => `hsl(36 100% 60% / ${alpha})`;
 export const emberPale = (alpha = 1): string => `hsl(44 100% 84% / ${alpha})`;
 export const emberDeep = (alpha = 1): string => `hsl(16 100% 52% / ${alpha})`;

@@ -125,7 +125,7 @@ export class Skimmers {
     halo
       ?.setPosition(pose.x, pose.y)
       .setScale(1.25 + dash + flash * 0.4)
-      .setAlpha(alpha * (0.55 + dash * 0.5));
+      .setAlpha(alpha * (0.68 + dash * 0.4));
     if (pose.embers > 0) {
       const share = pose.embers / SKIMMER.maxEmbers;
       const glow = this.halos.take(FRAMES.halo[EMBER_COLOUR]);
