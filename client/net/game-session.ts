@@ -1,6 +1,7 @@
 // A game from the seat to the end, over as many connections as it takes.
 // Owns: the link's state and coming back. Must not: know Phaser or the DOM.
 import type { Client } from "colyseus.js";
+import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { InputSchema } from "../../shared/schema/input-schema.ts";
 import { packMove } from "../../shared/sim/input.ts";
@@ -33,6 +34,8 @@ export class GameSession implements GameView {
   private readonly ownLooks = {};
   private nowMs = 0;
   private pingedMs = 0;
+  /** The player has said goodbye: a connection that is lost now is not made anew. */
+  private leaving = false;
 
   constructor(client: Client, room: ArenaConnection, store: TokenStore | null) {
     this.client = client;
@@ -94,9 +97,10 @@ export class GameSession implements GameView {
   }
 
   async leave(): Promise<void> {
+    this.leaving = true;
     this.store?.set(null);
-    if (this.link.kind === "playing") await this.live.room.leave(true);
-    else this.setLink({ kind: "left", code: 4000 });
+    if (this.link.kind === "playing" && this.live.room.connection.isOpen) await this.live.room.leave(true);
+    else if (this.link.kind !== "left") this.end(CloseCode.consented);
   }
 
   /** Resolves when the first state and one's own skimmer are there; rejects when the game ends before. */
@@ -134,14 +138,14 @@ export class GameSession implements GameView {
 
   /** The connection is over: for good, or to be made anew while the seat waits. */
   private async lost(code: number): Promise<void> {
-    if (!BROKEN.has(code)) return this.end(code);
+    if (this.leaving || !BROKEN.has(code)) return this.end(code);
     const token = this.live.room.reconnectionToken;
     const untilMs = performance.now() + SEAT.returnSeconds * 1000;
     this.setLink({ kind: "dropped", untilMs });
-    for (let attempt = 0; performance.now() < untilMs; attempt++) {
+    for (let attempt = 0; performance.now() < untilMs && !this.leaving; attempt++) {
       await new Promise((wake) => setTimeout(wake, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]));
-      if (this.link.kind !== "dropped") return;
       const room = await this.client.reconnect<ArenaSchema>(token, ArenaSchema).catch(() => null);
+      if (this.leaving) return void room?.leave(true);
       if (room === null) continue;
       this.live.dispose();
       this.live = this.attach(room as ArenaConnection);
@@ -151,6 +155,7 @@ export class GameSession implements GameView {
   }
 
   private end(code: number): void {
+    if (this.link.kind === "left") return;
     this.live.dispose();
     this.store?.set(null);
     this.setLink({ kind: "left", code });

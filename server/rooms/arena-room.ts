@@ -84,8 +84,12 @@ export class ArenaRoom extends ContainedRoom<{
     this.log.info({ room: this.roomId, seed: this.game.world.seed, size }, "arena opened");
   }
 
+  override broadcastPatch(): boolean {
+    return this.meter.measurePatch(() => super.broadcastPatch());
+  }
+
   override onBeforePatch(): void {
-    this.meter.measurePatch(() => this.game.beforePatch());
+    this.meter.measureRefresh(() => this.game.beforePatch());
   }
 
   override onJoin(client: ArenaClient, _options: unknown, options: JoinOptions): void {
@@ -106,7 +110,14 @@ export class ArenaRoom extends ContainedRoom<{
     client.view?.dispose();
     if (code === CloseCode.badMessage || code === CloseCode.handlerFailed || wasRefused(client.ref)) return;
     this.game.setAbsent(slot);
-    await this.allowReconnection(client, SEAT.returnSeconds).catch(() => {});
+    // The framework's own time-out would keep the process alive after the room has ended; the clock's does not.
+    const seat = this.allowReconnection(client, "manual");
+    const patience = this.clock.setTimeout(
+      () => seat.reject(new Error("too late")),
+      SEAT.returnSeconds * 1000,
+    );
+    await seat.catch(() => {});
+    patience.clear();
   }
 
   override onReconnect(client: ArenaClient): void {

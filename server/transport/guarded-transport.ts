@@ -29,6 +29,10 @@ export class GuardedTransport extends WebSocketTransport {
 
 /** Stands between a socket and whoever listens for its messages, now or later. */
 function guard(socket: Socket): void {
+  // Frames that break WebSocket itself (too long, bad UTF-8): the library closes, the seat goes with it.
+  socket.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code?.startsWith("WS_ERR_")) refused.add(socket);
+  });
   const emit = socket.emit;
   socket.emit = function guarded(this: Socket, event: string, ...args: unknown[]): boolean {
     const pass = event !== "message" || isAllowed(args[0] as Uint8Array);

@@ -1,0 +1,54 @@
+// A headless player: the browser's own net code, driven by a timer instead of a screen.
+// Owns: the frame loop. Must not: know the server.
+
+import type { GameSession } from "../../client/net/game-session.ts";
+import type { Controls } from "../../client/net/game-view.ts";
+import { joinGame } from "../../client/net/join.ts";
+
+export interface Player {
+  session: GameSession;
+  /** What it does each frame; `seconds` since it joined. */
+  act: (seconds: number, session: GameSession) => Controls;
+  /** Resolves once `condition` holds after a frame. */
+  until(condition: (session: GameSession) => boolean): Promise<void>;
+  /** Stops the frames without leaving. */
+  stop(): void;
+  leave(): Promise<void>;
+}
+
+export const IDLE: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+
+const FRAME_MS = 16;
+
+/** Joins an arena and plays; `act` can be exchanged at any time. */
+export async function joinPlayer(
+  endpoint: string,
+  name: string,
+  act: Player["act"] = () => IDLE,
+): Promise<Player> {
+  return drive(await joinGame(endpoint, name, 0), act);
+}
+
+/** Drives a session that has joined. */
+export function drive(session: GameSession, act: Player["act"] = () => IDLE): Player {
+  const waiting: { condition: (session: GameSession) => boolean; resolve: () => void }[] = [];
+  const start = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    session.frame(now, player.act((now - start) / 1000, session));
+    for (let i = waiting.length - 1; i >= 0; i--) {
+      if (waiting[i].condition(session)) waiting.splice(i, 1)[0].resolve();
+    }
+  }, FRAME_MS);
+  const player: Player = {
+    session,
+    act,
+    until: (condition) => new Promise((resolve) => waiting.push({ condition, resolve })),
+    stop: () => clearInterval(timer),
+    leave: async () => {
+      clearInterval(timer);
+      await session.leave();
+    },
+  };
+  return player;
+}

@@ -1,0 +1,137 @@
+// What is not revealed is not sent: every byte of every view is decoded and held against the light.
+import assert from "node:assert/strict";
+import { ClientState, SchemaSerializer } from "@colyseus/core";
+import { Decoder } from "@colyseus/schema";
+import { ArenaGame } from "../../server/game/arena-game.ts";
+import { ClientView } from "../../server/rooms/client-view.ts";
+import { Bot } from "../../shared/bots/bot.ts";
+import { ArenaSchema, type MoteSchema, type ProjectileSchema } from "../../shared/schema/arena-schema.ts";
+import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import { makeArena } from "../../shared/sim/arena.ts";
+import type { Input } from "../../shared/sim/input.ts";
+import type { Arena } from "../../shared/sim/tiles.ts";
+import { arenaSeed, type World } from "../../shared/sim/world.ts";
+import { type ArenaSize, LIGHT, lightRadius, PULSE, TICK_HZ } from "../../shared/tunables.ts";
+
+const MINUTES = 10;
+const VIEWERS = 4;
+
+const arenas = new Map<number, Arena>();
+
+function makeArenaOnce(seed: number, size: ArenaSize): Arena {
+  const arena = arenas.get(seed) ?? makeArena(seed, size);
+  arenas.set(seed, arena);
+  return arena;
+}
+
+/** A client without a socket: it takes the very frames that the room's serializer makes, and decodes them. */
+class Ear {
+  readonly state = new ArenaSchema();
+  readonly view = new ClientView();
+  readonly client;
+  /** It flies with a bot's hands, so that it gets about; its bot knows what it has decoded. */
+  readonly bot = new Bot(7, "hunter", 3);
+  readonly size = 1;
+  /** By projectile: the anchor that it was last told. */
+  readonly anchors = new Map<string, number>();
+  slot = -1;
+  bytes = 0;
+  frames = 0;
+  private readonly decoder = new Decoder(this.state);
+
+  constructor() {
+    const raw = (frame: Uint8Array): void => this.hear(frame);
+    this.client = { state: ClientState.JOINED, view: this.view.stateView, raw };
+  }
+
+  /** One input for every tick. */
+  next(): Input | undefined {
+    const { state } = this;
+    const self = state.skimmers.get(String(this.slot)) as SkimmerSchema;
+    const others = [...(state.skimmers.values() as Iterable<SkimmerSchema>)];
+    const sight = {
+      tick: state.tick,
+      arena: makeArenaOnce(arenaSeed(state.seed, state.round), state.size),
+      self,
+      skimmers: others.filter((s) => s.slot !== this.slot && s.alive),
+      motes: [...(state.motes.values() as Iterable<MoteSchema>)],
+    };
+    if (state.tick % 4 === 0) this.bot.think(sight);
+    return this.bot.act(sight);
+  }
+
+  hear(frame: Uint8Array): void {
+    this.bytes += frame.length;
+    this.frames += 1;
+    this.decoder.decode(Uint8Array.from(frame.subarray(1)));
+  }
+}
+
+const far = (a: { x: number; y: number }, x: number, y: number): number => Math.hypot(a.x - x, a.y - y);
+
+/** What one client knows and must not, as words. */
+function leaksOf(world: World, ear: Ear): string[] {
+  const leaks: string[] = [];
+  const own = world.skimmers[ear.slot];
+  assert.ok(own !== null);
+  const light = lightRadius(own.embers) * LIGHT.hysteresis;
+  for (const s of ear.state.skimmers.values() as Iterable<SkimmerSchema>) {
+    if (s.slot === ear.slot) continue;
+    const theirs = lightRadius(s.embers) * LIGHT.hysteresis;
+    if (far(own, s.x, s.y) > Math.max(light, theirs))
+      leaks.push(`skimmer ${s.slot} at ${far(own, s.x, s.y)}`);
+    if (s.vx !== undefined || s.shots !== undefined || s.dashCharges !== undefined) {
+      leaks.push(`what only the owner of skimmer ${s.slot} may know`);
+    }
+  }
+  for (const m of ear.state.motes.values() as Iterable<MoteSchema>) {
+    if (far(own, m.x, m.y) > light) leaks.push(`mote at ${far(own, m.x, m.y)}`);
+  }
+  for (const [key, p] of ear.state.projectiles.entries() as Iterable<[string, ProjectileSchema]>) {
+    if (ear.anchors.get(key) !== p.anchorTick && far(own, p.ax, p.ay) > light) {
+      leaks.push(`a shot's origin at ${far(own, p.ax, p.ay)}`);
+    }
+    ear.anchors.set(key, p.anchorTick);
+    // A view is refreshed before a patch: an anchor was in the light when it was told, and so is the shot now.
+    const ticks = world.tick - p.anchorTick;
+    const flown = ticks * (PULSE.speed / TICK_HZ);
+    const aim = (p.aim / 65536) * Math.PI * 2;
+    const now = far(own, p.ax + Math.cos(aim) * flown, p.ay + Math.sin(aim) * flown);
+    if (now > light + 1) leaks.push(`projectile at ${now}, light ${light}`);
+  }
+  return leaks;
+}
+
+describe("leaks", () => {
+  it(`are none in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
+    this.timeout(120_000);
+    const state = new ArenaSchema();
+    const serializer = new SchemaSerializer<ArenaSchema>();
+    serializer.reset(state);
+    state.motes.maxPerTick = 40;
+    const notices = { toAll() {}, toSlot() {} };
+    const game = new ArenaGame(state, { seed: 4, size: "medium", fillTo: 24 }, notices);
+    const ears = Array.from({ length: VIEWERS }, () => new Ear());
+    for (const [n, ear] of ears.entries()) {
+      ear.slot = game.join({ name: `Ear ${n}`, hue: 0, bot: false }, ear, ear.view);
+      game.interest.refresh();
+      ear.hear(serializer.getFullState(ear.client as never));
+    }
+    const leaks: string[] = [];
+    let revealed = 0;
+    for (let tick = 1; tick <= MINUTES * 60 * TICK_HZ; tick++) {
+      game.tick();
+      // 20 patches to 30 ticks: after every first and second of three.
+      if (tick % 3 === 0) continue;
+      game.beforePatch();
+      serializer.applyPatches(ears.map((ear) => ear.client) as never, state);
+      for (const ear of ears) {
+        revealed += ear.state.skimmers.size - 1 + ear.state.projectiles.size;
+        for (const leak of leaksOf(game.world, ear)) leaks.push(`tick ${tick}: ${leak}`);
+      }
+      assert.deepEqual(leaks, []);
+    }
+    assert.ok(revealed > 5000, `only ${revealed} were ever revealed`);
+    assert.ok(ears.every((ear) => ear.frames >= MINUTES * 60 * 20));
+  });
+});

@@ -1,0 +1,57 @@
+// A client predicts itself exactly: what it shows at once is what the server decides later.
+import assert from "node:assert/strict";
+import type { Controls } from "../../client/net/game-view.ts";
+import { Button } from "../../shared/sim/input.ts";
+import { joinPlayer } from "../helpers/player.ts";
+import { startServer, type TestServer } from "../helpers/server.ts";
+
+/** Steers in loops that run into walls, dashes, shoots two seconds out of three. */
+function wild(seconds: number): Controls {
+  const heading = Math.sin(seconds * 0.37) * 6 + Math.sin(seconds * 1.3) * 2;
+  const dash = seconds % 1.5 < 0.2 ? Button.dash : 0;
+  const fire = seconds % 3 < 2 ? Button.fire : 0;
+  return {
+    moveX: Math.cos(heading),
+    moveY: Math.sin(heading),
+    aim: Math.floor(seconds * 9000) & 0xffff,
+    buttons: dash | fire,
+  };
+}
+
+describe("prediction over a socket", () => {
+  let server: TestServer;
+
+  before(async () => {
+    server = await startServer({ ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "11" });
+  });
+  after(() => server.close());
+
+  it("is right for every input of 60 s of steering, dashing, shooting and bumping into walls", async function () {
+    this.timeout(90_000);
+    const player = await joinPlayer(server.endpoint, "Ann", wild);
+    const room = server.room(player.session.live.room.roomId);
+    let bumps = 0;
+    let last = { x: 0, y: 0 };
+    await player.until((session) => {
+      const own = session.own;
+      if (own !== null) {
+        if (Math.hypot(own.vx - last.x, own.vy - last.y) > 300 && own.dashTicks === 0) bumps += 1;
+        last = { x: own.vx, y: own.vy };
+      }
+      return room.game.world.tick >= 60 * 30;
+    });
+    const stats = player.session.stats;
+    const own = player.session.own;
+    await player.leave();
+    assert.ok(stats !== null && own !== null);
+    // 20 patches/s acknowledge 30 inputs/s: about 1,200 of 1,800 inputs are the newest of a patch.
+    assert.ok(stats.compared > 900, `compared ${stats.compared}`);
+    assert.equal(
+      stats.wrong,
+      0,
+      `${stats.wrong} of ${stats.compared} differ by more than 0.01 u, worst ${stats.worst}`,
+    );
+    assert.ok(own.shots > 100, `fired ${own.shots}`);
+    assert.ok(bumps > 5, `bumped ${bumps} times`);
+  });
+});
