@@ -4,6 +4,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server } from "@colyseus/core";
 import type { Config } from "./config.ts";
+import { serveHealth } from "./ops/health.ts";
 import { makeLog } from "./ops/log.ts";
 import { servePage } from "./ops/page.ts";
 import { ArenaRoom } from "./rooms/arena-room.ts";
@@ -21,15 +22,22 @@ export function makeApp(config: Config): App {
   const http = createServer();
   ArenaRoom.settings = config.arena;
   ArenaRoom.logger = log;
+  const arenas = new Set<ArenaRoom>();
   const transport = new GuardedTransport(http);
   const server = new Server({
     transport,
     greet: false,
     gracefullyShutdown: false,
     logger: frameworkLogger(log),
-    express: (app) => servePage(app, config),
+    express: (app) => {
+      serveHealth(app, () => arenas);
+      servePage(app, config);
+    },
   });
-  server.define("arena", ArenaRoom);
+  server
+    .define("arena", ArenaRoom)
+    .on("create", (room) => arenas.add(room as ArenaRoom))
+    .on("dispose", (room) => arenas.delete(room as ArenaRoom));
   return {
     listen: () => listen(server, http, config),
     close: () => server.gracefullyShutdown(false),
