@@ -64,5 +64,9 @@ export function turnBetween(from: number, to: number): number {
 
 /** Rounds a position, u, to the grid of the wire (1/8 u). */
 export const snapPosition = (v: number): number => Math.floor(v * 8 + 0.5) / 8;
-/** Rounds a velocity, u/s, to the grid of the wire (1/32 u/s). */
-export const snapVelocity = (v: number): number => Math.floor(v * 32 + 0.5) / 32;
+/**
+ * Rounds a velocity, u/s, to the grid of the wire (1/32 u/s) and holds it within its span, -1024..1024: two
+ * dashes that meet at an angle can give 1278, which would wrap there to a flight the other way.
+ */
+export const snapVelocity = (v: number): number =>
+  Math.max(-32768, Math.min(32767, Math.floor(v * 32 + 0.5))) / 32;

@@ -1,7 +1,7 @@
 // What one input does to one skimmer: the step that the server and the predicting client share.
 // Owns: thrust, drag, lanes, dash, fire. Must not: touch any other entity; shots go to a sink.
 import { ARENA, DASH, DT, PULSE, SKIMMER } from "../tunables.ts";
-import { bounceOffRock } from "./collision.ts";
+import { glide } from "./collision.ts";
 import { Button, type Input, moveX, moveY } from "./input.ts";
 import { cos, direction, sin, snapPosition, snapVelocity } from "./math.ts";
 import { hashInts } from "./random.ts";
@@ -57,9 +57,7 @@ export function stepSkimmer(
   } else {
     accelerate(arena, body, skimmer.embers, input);
   }
-  body.x += body.vx * DT;
-  body.y += body.vy * DT;
-  bounceOffRock(arena, body);
+  glide(arena, body);
   skimmer.x = snapPosition(body.x);
   skimmer.y = snapPosition(body.y);
   skimmer.vx = snapVelocity(body.vx);
@@ -100,6 +98,7 @@ function accelerate(arena: Arena, body: typeof scratch, embers: number, input: I
     thrustX /= push;
     thrustY /= push;
   }
+  const before = Math.sqrt(body.vx * body.vx + body.vy * body.vy);
   const drag = 1 - (push > 0 ? SKIMMER.drag : SKIMMER.brake) * DT;
   body.vx = (body.vx + thrustX * SKIMMER.acceleration * DT) * drag;
   body.vy = (body.vy + thrustY * SKIMMER.acceleration * DT) * drag;
@@ -112,16 +111,19 @@ function accelerate(arena: Arena, body: typeof scratch, embers: number, input: I
     else if (tile === Tile.laneWest) body.vx -= ARENA.laneAcceleration * DT;
     else body.vy -= ARENA.laneAcceleration * DT;
   }
-  limitSpeed(body, top, push > 0);
+  limitSpeed(body, top, before, push > 0);
 }
 
-/** Speed above `top` decays rather than stops dead, so that a dash and a lane carry on a little. */
-function limitSpeed(body: typeof scratch, top: number, thrusting: boolean): void {
+/**
+ * Speed above `top` decays rather than stops dead, so that a dash and a lane carry on a little. What decays is
+ * the speed `before` this step: thrust adds nothing beyond `top`.
+ */
+function limitSpeed(body: typeof scratch, top: number, before: number, thrusting: boolean): void {
   const speed = Math.sqrt(body.vx * body.vx + body.vy * body.vy);
-  if (speed > top) {
-    const slower = Math.max(top, speed - (speed - top) * SKIMMER.overspeedDrag * DT - 8);
-    body.vx *= slower / speed;
-    body.vy *= slower / speed;
+  const limit = Math.max(top, before - (before - top) * SKIMMER.overspeedDrag * DT - 8);
+  if (speed > limit) {
+    body.vx *= limit / speed;
+    body.vy *= limit / speed;
   } else if (!thrusting && speed < SKIMMER.restSpeed) {
     body.vx = 0;
     body.vy = 0;

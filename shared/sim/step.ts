@@ -2,7 +2,7 @@
 // Owns: the order. Must not: contain a rule of its own, or ask anybody for the time.
 import { MAX_SLOTS, SKIMMER } from "../tunables.ts";
 import { stepBanking } from "./banking.ts";
-import { shove } from "./collision.ts";
+import { settle, shove } from "./collision.ts";
 import { stepRespawns } from "./combat.ts";
 import type { Input } from "./input.ts";
 import { gatherMotes, regrowMotes } from "./motes.ts";
@@ -69,6 +69,9 @@ function shoveSkimmers(world: World): void {
     for (let i = 0; i < count; i++) {
       const other = world.skimmers[near[i]];
       if (!other?.alive || other.slot <= skimmer.slot || !shove(skimmer, other)) continue;
+      // Now, and not with their next input: whoever waits for inputs would be shoved through a wall.
+      settle(world.arena, skimmer);
+      settle(world.arena, other);
       grid.place(skimmer.slot, skimmer.x, skimmer.y);
       grid.place(other.slot, other.x, other.y);
     }
