@@ -11,6 +11,8 @@ import { ArenaRoom } from "./rooms/arena-room.ts";
 import { GuardedTransport } from "./transport/guarded-transport.ts";
 
 export interface App {
+  /** The arenas that are open now. */
+  readonly arenas: ReadonlySet<ArenaRoom>;
   /** Listens; resolves to the port. Rejects when the port cannot be had. */
   listen(): Promise<number>;
   /** Ends every room and closes the port. */
@@ -28,7 +30,7 @@ export function makeApp(config: Config): App {
     transport,
     greet: false,
     gracefullyShutdown: false,
-    logger: frameworkLogger(log),
+    logger: frameworkLogger(log, http),
     express: (app) => {
       serveHealth(app, () => arenas);
       servePage(app, config);
@@ -39,6 +41,7 @@ export function makeApp(config: Config): App {
     .on("create", (room) => arenas.add(room as ArenaRoom))
     .on("dispose", (room) => arenas.delete(room as ArenaRoom));
   return {
+    arenas,
     listen: () => listen(server, http, config),
     close: () => server.gracefullyShutdown(false),
   };
@@ -50,12 +53,16 @@ async function listen(server: Server, http: HttpServer, config: Config): Promise
   return (http.address() as AddressInfo).port;
 }
 
-/** What the framework prints becomes lines of our log, at most 500 characters each. */
-function frameworkLogger(log: ReturnType<typeof makeLog>) {
+/**
+ * What the framework prints becomes lines of our log, at most 500 characters each. Before the port is open
+ * it repeats the error that `listen` rejects with: that one is told by the process, in one line.
+ */
+function frameworkLogger(log: ReturnType<typeof makeLog>, http: HttpServer) {
   const line =
     (level: "debug" | "info" | "warn" | "error") =>
-    (...args: unknown[]): void =>
-      log[level]({ from: "colyseus" }, args.map(String).join(" ").slice(0, 500));
+    (...args: unknown[]): void => {
+      if (http.listening) log[level]({ from: "colyseus" }, args.map(String).join(" ").slice(0, 500));
+    };
   return {
     debug: line("debug"),
     trace: line("debug"),

@@ -10,10 +10,12 @@ export interface TestServer {
   port: number;
   /** The live arena of an id. Throws when there is none. */
   room(roomId: string): ArenaRoom;
+  /** Every live arena. */
+  rooms(): ArenaRoom[];
   close(): Promise<void>;
 }
 
-/** `env` overrides the settings of the environment; the page is not served unless EMBERLINE_DEV is "0". */
+/** `env` overrides the settings of the environment; the page is not served unless EMBERLINE_DEV is "". */
 export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
   const settings = { PORT: "0", HOST: "127.0.0.1", EMBERLINE_DEV: "1", LOG_LEVEL: "silent", ...env };
   const app: App = makeApp(readConfig(settings));
@@ -26,6 +28,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Tes
       if (room === undefined) throw new Error(`no room ${roomId}`);
       return room as ArenaRoom;
     },
+    rooms: () => [...app.arenas],
     close: () => app.close(),
   };
 }

@@ -1,0 +1,72 @@
+// The process as an operator starts it: one clear line and exit code 1 when it cannot run.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+
+interface Run {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Runs the server's process; `until` stops it with SIGTERM once standard output matches. */
+async function run(env: Record<string, string>, until?: RegExp): Promise<Run> {
+  const child = spawn(process.execPath, [main], { env: { ...process.env, HOST: "127.0.0.1", ...env } });
+  const result: Run = { code: null, out: "", err: "" };
+  child.stdout.on("data", (chunk) => {
+    result.out += chunk;
+    if (until?.test(result.out)) child.kill("SIGTERM");
+  });
+  child.stderr.on("data", (chunk) => {
+    result.err += chunk;
+  });
+  [result.code] = await once(child, "close");
+  return result;
+}
+
+describe("the server's process", () => {
+  it("prints the address, and ends with 0 on SIGTERM", async () => {
+    const { code, out, err } = await run({ PORT: "0", EMBERLINE_DEV: "1" }, /http/);
+    assert.match(out, /^Emberline: http:\/\/127\.0\.0\.1:\d+\n$/);
+    assert.equal(err, "");
+    assert.equal(code, 0);
+  });
+
+  it("says which port is taken", async () => {
+    const other = createServer();
+    other.listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await run({ PORT: String(port), EMBERLINE_DEV: "1" });
+    other.close();
+    assert.match(err, new RegExp(`^Emberline: port ${port} is taken: .*PORT=.*\\n$`));
+    assert.equal(code, 1);
+  });
+
+  const bad: [string, string, RegExp][] = [
+    ["PORT", "http", /bad setting PORT="http"/],
+    ["PORT", "70000", /bad setting PORT="70000"/],
+    ["ARENA_SIZE", "huge", /bad setting ARENA_SIZE="huge"/],
+    ["LOG_LEVEL", "loud", /bad setting LOG_LEVEL="loud"/],
+  ];
+  for (const [name, value, words] of bad) {
+    it(`names a bad setting: ${name}=${value}`, async () => {
+      const { code, out, err } = await run({ [name]: value, EMBERLINE_DEV: "1" });
+      assert.match(err, words);
+      assert.equal(err.split("\n").length, 2, err);
+      assert.equal(out, "");
+      assert.equal(code, 1);
+    });
+  }
+
+  it("says what a HOST that is not ours means", async () => {
+    const { code, err } = await run({ HOST: "192.0.2.1", PORT: "0", EMBERLINE_DEV: "1" });
+    assert.match(err, /^Emberline: cannot listen on 192\.0\.2\.1: check HOST\n$/);
+    assert.equal(code, 1);
+  });
+});
