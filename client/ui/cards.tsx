@@ -23,12 +23,16 @@ export function DeathCard() {
 
 /** Arcs round the middle of the screen, one for each blow of the last second. */
 export function BlowRing() {
+  const blows = hud.blows.value;
   return (
-    <div class="blows" aria-hidden="true">
-      {hud.blows.value.map((blow) => (
-        <i key={blow.id} style={{ transform: `rotate(${blow.degrees}deg)` }} />
-      ))}
-    </div>
+    <>
+      {blows.length > 0 && <div key={blows[blows.length - 1].id} class="hurt-edge" aria-hidden="true" />}
+      <div class="blows" aria-hidden="true">
+        {blows.map((blow) => (
+          <i key={blow.id} style={{ transform: `rotate(${blow.degrees}deg)` }} />
+        ))}
+      </div>
+    </>
   );
 }
 

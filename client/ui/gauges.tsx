@@ -23,7 +23,9 @@ export function Embers() {
           transform="rotate(-90 32 32)"
         />
       </svg>
-      <b data-testid="embers">{hud.embers}</b>
+      <b key={hud.embers.value} data-testid="embers">
+        {hud.embers.value}
+      </b>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { showEffects } from "./effects.ts";
 import { Ground } from "./ground.ts";
 import { LightMap } from "./light-map.ts";
 import { Motes } from "./motes.ts";
+import { OwnSigns } from "./own-signs.ts";
 import { Particles } from "./particles.ts";
 import { Places } from "./places.ts";
 import type { Look } from "./preset.ts";
@@ -32,6 +33,7 @@ export class ArenaView {
   private readonly particles: Particles;
   private readonly skimmers: Skimmers;
   private readonly shots: Shots;
+  private readonly signs: OwnSigns;
   private readonly stops: (() => void)[];
   /** One's own pose this frame; the last one while it is not seen. */
   private readonly own = { x: 0, y: 0, aim: 0, embers: 0, alive: false, light: lightRadius(0) };
@@ -48,10 +50,12 @@ export class ArenaView {
     this.lights = new LightMap(scene);
     this.shadows = look.preset.shadows ? new RockShadows() : null;
     this.motes = new Motes(scene);
-    this.particles = new Particles(scene, look.preset.particles);
-    this.skimmers = new Skimmers(scene, view, roster, ratio);
+    const particles = new Particles(scene, look.preset.particles);
+    this.particles = particles;
+    this.skimmers = new Skimmers(scene, view, roster, particles, ratio);
     this.shots = new Shots(scene, view, roster);
-    const { motes, particles, skimmers, rig } = this;
+    this.signs = new OwnSigns(scene);
+    const { motes, skimmers, rig } = this;
     const { plenty } = look.preset;
     this.stops = [
       showEffects({ view, particles, motes, skimmers, rig, roster, plenty }),
@@ -79,6 +83,7 @@ export class ArenaView {
     this.dust.draw(now, rig.box);
     this.motes.draw(now, seconds, rig.box);
     this.skimmers.draw(now, seconds, rig.zoom, lights);
+    this.signs.draw(now, this.view.arena, own.x, own.y, own.embers, own.light, own.alive);
     this.shots.draw(lights);
     this.particles.move(seconds, this.skimmers.xs, this.skimmers.ys);
     lights.end();

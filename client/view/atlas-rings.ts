@@ -164,3 +164,34 @@ export const chevron: Painter = (pen, width) => {
   pen.lineTo(-width * 0.12, width * 0.3);
   pen.stroke();
 };
+
+/** The rim of one's light at this share of the frame's half side: a fine broken circle. */
+export const RIM_FILL = 0.98;
+export const lightRim: Painter = (pen, width) => {
+  const r = (width / 2) * RIM_FILL - 2;
+  pen.translate(width / 2, width / 2);
+  pen.strokeStyle = "rgb(190 210 255)";
+  const dashes = 72;
+  for (let i = 0; i < dashes; i++) {
+    pen.lineWidth = i % 6 === 0 ? 3 : 1.5;
+    pen.beginPath();
+    pen.arc(0, 0, r, (i / dashes) * TAU, ((i + 0.55) / dashes) * TAU);
+    pen.stroke();
+  }
+};
+
+/** A golden arrowhead towards +x. */
+export const pointer: Painter = (pen, width) => {
+  const r = width * 0.26;
+  pen.translate(width / 2, width / 2);
+  pen.beginPath();
+  pen.moveTo(r, 0);
+  pen.lineTo(-r * 0.7, -r * 0.8);
+  pen.lineTo(-r * 0.25, 0);
+  pen.lineTo(-r * 0.7, r * 0.8);
+  pen.closePath();
+  pen.shadowColor = ember();
+  pen.shadowBlur = 10;
+  pen.fillStyle = ember();
+  pen.fill();
+};

@@ -4,7 +4,17 @@
 import type Phaser from "phaser";
 import { HUES } from "../../shared/tunables.ts";
 import { bolt, halo, mote, shock, spark, streak } from "./atlas-glows.ts";
-import { ARC_LEVELS, beaconRing, chevron, DASH_LEVELS, dashArc, gear, hitPointArc } from "./atlas-rings.ts";
+import {
+  ARC_LEVELS,
+  beaconRing,
+  chevron,
+  DASH_LEVELS,
+  dashArc,
+  gear,
+  hitPointArc,
+  lightRim,
+  pointer,
+} from "./atlas-rings.ts";
 import { AtlasSheet } from "./atlas-sheet.ts";
 import { SHAPES, skimmerBody } from "./atlas-skimmers.ts";
 import { bright, ember } from "./palette.ts";
@@ -45,6 +55,7 @@ const MOTE_COLOURS = [
 
 function paintSheet(): AtlasSheet {
   const sheet = new AtlasSheet(SIDE);
+  sheet.add("rim", 512, 512, lightRim);
   sheet.add("gear-outer", 320, 320, gear(16, false));
   sheet.add("gear-inner", 220, 220, gear(9, true));
   sheet.add("beacon", 256, 256, beaconRing);
@@ -58,6 +69,7 @@ function paintSheet(): AtlasSheet {
     FRAMES.arc[i].forEach((name, level) => sheet.add(name, 80, 80, hitPointArc(hue, level)));
   });
   sheet.add("chevron", 64, 64, chevron);
+  sheet.add("pointer", 64, 64, pointer);
   FRAMES.mote.forEach((name, kind) => sheet.add(name, 48, 48, mote(MOTE_COLOURS[kind], kind)));
   COLOURS.forEach((colour, i) => sheet.add(FRAMES.bolt[i], 96, 32, bolt(colour)));
   COLOURS.forEach((colour, i) => {

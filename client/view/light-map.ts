@@ -9,6 +9,8 @@ import type { Box } from "./ground.ts";
 const COARSE = 8;
 const MULTIPLY = 2;
 const AMBIENT = "rgb(36 40 74)";
+/** A lamp is drawn this much larger than what it reveals: its soft edge then lies on the rim, not within. */
+export const SPILL = 1.12;
 const LAMP_SIDE = 128;
 const KEY = "light-map";
 
@@ -55,7 +57,7 @@ export class LightMap {
 
   /** A lamp at a point, u, that reaches `radius`, u: what it reveals, evenly lit. `strength`: 0..1. */
   add(x: number, y: number, radius: number, colour: number, strength: number): void {
-    this.draw(this.lamps[colour], x, y, radius, strength);
+    this.draw(this.lamps[colour], x, y, radius * SPILL, strength);
   }
 
   /** A glow that fades from its middle on: it reveals nothing, it only shines. */

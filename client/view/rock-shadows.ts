@@ -3,7 +3,7 @@
 
 import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import { ARENA } from "../../shared/tunables.ts";
-import type { LightMap } from "./light-map.ts";
+import { type LightMap, SPILL } from "./light-map.ts";
 
 const SHADE = 0.62;
 /** Corners of a tile clockwise, and the neighbour across the edge that starts at each. */
@@ -28,8 +28,9 @@ export class RockShadows {
     this.pen = this.canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
   }
 
-  /** Adds to `map` a lamp at (x, y), u, that rock within its reach shades. */
-  add(map: LightMap, arena: Arena, x: number, y: number, radius: number, colour: number): void {
+  /** Adds to `map` a lamp at (x, y), u, that rock within its reach `light`, u, shades. */
+  add(map: LightMap, arena: Arena, x: number, y: number, light: number, colour: number): void {
+    const radius = light * SPILL;
     const { pen, canvas } = this;
     const side = Math.ceil(radius * 2 * map.scale) + 2;
     if (canvas.width !== side) {

@@ -9,6 +9,7 @@ import { SHAPES } from "./atlas-skimmers.ts";
 import { DEPTH } from "./depths.ts";
 import type { LightMap } from "./light-map.ts";
 import { Names } from "./names.ts";
+import type { Particles } from "./particles.ts";
 import type { Roster } from "./roster.ts";
 import { SpritePool } from "./sprite-pool.ts";
 import { Trail } from "./trail.ts";
@@ -39,6 +40,7 @@ export class Skimmers {
   private readonly view: GameView;
   private readonly roster: Roster;
   private readonly names: Names;
+  private readonly particles: Particles;
   private readonly memories: (Memory | undefined)[] = [];
   private readonly halos: SpritePool;
   private readonly trails: SpritePool;
@@ -51,9 +53,10 @@ export class Skimmers {
   private zoom = 1;
   private lights!: LightMap;
 
-  constructor(scene: Phaser.Scene, view: GameView, roster: Roster, ratio: number) {
+  constructor(scene: Phaser.Scene, view: GameView, roster: Roster, particles: Particles, ratio: number) {
     this.view = view;
     this.roster = roster;
+    this.particles = particles;
     this.names = new Names(scene, ratio);
     this.halos = new SpritePool(scene, FRAMES.halo[0], DEPTH.halos, MAX_SLOTS * 3);
     this.trails = new SpritePool(scene, FRAMES.streak[0], DEPTH.trails, 600);
@@ -94,6 +97,7 @@ export class Skimmers {
       this.lights.addGlow(pose.x, pose.y, 120 + pose.embers * 6, EMBER_COLOUR, warmth * alpha);
     }
     this.drawHalo(pose, colour, alpha, memory.flash / FLASH_SECONDS);
+    this.drawExhaust(pose, memory.trail, colour);
     this.drawBody(pose, colour, alpha);
     this.drawGauges(pose, colour, alpha);
     this.drawEmbers(pose, alpha);
@@ -139,6 +143,19 @@ export class Skimmers {
       const white = this.halos.take(FRAMES.halo[WHITE_COLOUR]);
       white?.setPosition(pose.x, pose.y).setScale(0.9).setAlpha(flash);
     }
+  }
+
+  /** Sparks off the stern of whoever moves: about one for every 14 u. */
+  private drawExhaust(pose: SkimmerPose, trail: Trail, colour: number): void {
+    const { stepX, stepY, stepLength } = trail;
+    if (Math.random() * 14 >= stepLength) return;
+    const back = 22 / Math.max(1, stepLength);
+    const spread = (Math.random() * 2 - 1) * 40;
+    const x = pose.x - stepX * back;
+    const y = pose.y - stepY * back;
+    const vx = (-stepX / stepLength) * 90 + (stepY / stepLength) * spread;
+    const vy = (-stepY / stepLength) * 90 - (stepX / stepLength) * spread;
+    this.particles.add(FRAMES.spark[colour], x, y, vx, vy, 0.45, 0.34);
   }
 
   private drawBody(pose: SkimmerPose, colour: number, alpha: number): void {

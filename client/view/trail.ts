@@ -14,6 +14,10 @@ export class Trail {
   private readonly xs = new Float32Array(POINTS);
   private readonly ys = new Float32Array(POINTS);
   private readonly ages = new Float32Array(POINTS);
+  /** The last frame's movement, u. */
+  stepX = 0;
+  stepY = 0;
+  stepLength = 0;
   private count = 0;
   private since = 0;
 
@@ -24,6 +28,9 @@ export class Trail {
 
   /** Takes the place of this frame, u. */
   push(x: number, y: number, seconds: number): void {
+    this.stepX = this.count > 1 ? x - this.xs[0] : 0;
+    this.stepY = this.count > 1 ? y - this.ys[0] : 0;
+    this.stepLength = Math.hypot(this.stepX, this.stepY);
     this.since += seconds;
     for (let i = 0; i < this.count; i++) this.ages[i] += seconds;
     if (this.count > 0 && Math.hypot(x - this.xs[0], y - this.ys[0]) > 200) this.count = 0;
