@@ -52,6 +52,7 @@ function resetSkimmer(skimmer: Skimmer): void {
   skimmer.alive = false;
   skimmer.aim = 0;
   skimmer.shots = 0;
+  skimmer.dashAim = 0;
 }
 
 /** The free ids in their first order, whatever order they came back in. */

@@ -17,14 +17,14 @@ import {
 } from "../../shared/sim/world.ts";
 import { ARENA, type ArenaSize, EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
 
-/** An arena of floor alone, but for the rock tiles given as [column, row] and one beacon in the far corner. */
+/** An arena of floor alone, but for rock tiles given as [column, row]; one beacon in the far corner, spawns in a row. */
 export function flatArena(size: ArenaSize, rock: readonly (readonly [number, number])[] = []): Arena {
   const side = ARENA.sides[size];
   const columns = side / ARENA.tile;
   const tiles = new Uint8Array(columns * columns);
   for (const [column, row] of rock) tiles[row * columns + column] = Tile.rock;
   const far = side - 200;
-  const spawns = [300, 900, 1500, 2100].map((x) => ({ x, y: side - 600 }));
+  const spawns = Array.from({ length: ARENA.spawns }, (_, i) => ({ x: 100 + i * 100, y: side - 600 }));
   return {
     seed: 0,
     side,
