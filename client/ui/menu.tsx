@@ -1,7 +1,7 @@
 // The menu: name, colour, play. It is there before anything heavy has loaded.
 // Owns: its form. Must not: import the game or the net.
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { cleanName } from "../../shared/protocol/join-request.ts";
 import { HUES, NAME_MAX_CODE_POINTS } from "../../shared/tunables.ts";
 import { menuError, screen } from "./app-state.ts";
@@ -54,7 +54,7 @@ export function Menu({ onPlay }: { onPlay: (name: string, hue: number) => void }
 
 function NameField({ name }: { name: Signal<string> }) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Not on a phone, where a focused field raises the keyboard over the menu.
     if (matchMedia("(pointer: fine)").matches) field.current?.focus();
   }, []);

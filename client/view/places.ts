@@ -62,11 +62,11 @@ export class Places {
       const pulse = Math.sin(now * 0.0024 + i);
       const busy = this.progress[i];
       this.rings[i].setPosition(place.x, place.y).setRotation(now * 0.0002 * (1 + busy * 4));
-      this.rings[i].setScale(RING_SCALE * (1 + 0.012 * pulse)).setAlpha(0.72 + 0.2 * pulse + busy * 0.1);
+      this.rings[i].setScale(RING_SCALE * (1 + 0.012 * pulse)).setAlpha(0.9 + 0.1 * pulse);
       this.glows[i]
         .setPosition(place.x, place.y)
         .setScale(2.6 + 0.15 * pulse + busy)
-        .setAlpha(0.3 + busy * 0.35);
+        .setAlpha(0.42 + busy * 0.35);
       lights.addGlow(place.x, place.y, 330 + 12 * pulse + busy * 90, EMBER_COLOUR, 0.95);
       if (busy > 0) this.drawProgress(place.x, place.y, busy);
     });

@@ -59,7 +59,7 @@ export class Skimmers {
     this.particles = particles;
     this.names = new Names(scene, ratio);
     this.halos = new SpritePool(scene, FRAMES.halo[0], DEPTH.halos, MAX_SLOTS * 3);
-    this.trails = new SpritePool(scene, FRAMES.streak[0], DEPTH.trails, 600);
+    this.trails = new SpritePool(scene, FRAMES.streak[0], DEPTH.trails, 800);
     this.bodies = new SpritePool(scene, FRAMES.body[0][0], DEPTH.bodies, MAX_SLOTS, false);
     this.gauges = new SpritePool(scene, FRAMES.arc[0][0], DEPTH.gauges, MAX_SLOTS + 4, false);
     this.orbits = new SpritePool(scene, FRAMES.spark[0], DEPTH.motes, MAX_SLOTS * 4, false);
@@ -88,7 +88,7 @@ export class Skimmers {
     const colour = this.roster.colour(pose.slot);
     const alpha = memory.shown * (pose.absent ? 0.4 : 1);
     memory.trail.push(pose.x, pose.y, this.seconds);
-    memory.trail.draw(this.trails, colour, alpha * (pose.dashTicks > 0 ? 1 : 0.6));
+    memory.trail.draw(this.trails, colour, alpha * (pose.dashTicks > 0 ? 1 : 0.72));
     if (!pose.own) this.lights.add(pose.x, pose.y, lightRadius(pose.embers), colour, 0.95 * alpha);
     // The colour on the ground comes from the light map: a wide halo would cost a screenful of blending.
     this.lights.addGlow(pose.x, pose.y, 210, colour, 0.75 * alpha);

@@ -3,9 +3,9 @@
 import { FRAMES } from "./atlas.ts";
 import type { SpritePool } from "./sprite-pool.ts";
 
-const POINTS = 14;
+const POINTS = 20;
 /** A piece of the way is gone after this, however few frames were drawn in that time. */
-const LIFE_SECONDS = 0.42;
+const LIFE_SECONDS = 0.55;
 const EVERY_SECONDS = 0.03;
 /** Width of the trail's frame, pixels. */
 const FRAME_SIDE = 32;
@@ -59,7 +59,7 @@ export class Trail {
       piece.setPosition((this.xs[i] + this.xs[i - 1]) / 2, (this.ys[i] + this.ys[i - 1]) / 2);
       piece.setRotation(Math.atan2(dy, dx));
       piece.setScale((length + 1) / FRAME_SIDE, (8 + 18 * left) / FRAME_SIDE);
-      piece.setAlpha(strength * left * left);
+      piece.setAlpha(strength * left);
     }
   }
 }
