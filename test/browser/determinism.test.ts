@@ -43,7 +43,7 @@ describe("determinism across engines", function () {
   this.timeout(60_000);
 
   for (const seed of SEEDS) {
-    it(`gives the same ${TICKS} hashes live, on Node and in Chromium (seed ${seed})`, async () => {
+    it(`[D1] gives the same ${TICKS} hashes live, on Node and in Chromium (seed ${seed})`, async () => {
       const { log, hashes } = playMinute(seed);
       const onNode = hashesOf(log);
       assert.equal(onNode.length, TICKS);

@@ -50,7 +50,7 @@ describe("bad input", () => {
     ["no JSON at all", "{{{", 400, /malformed/],
   ];
   for (const [what, body, status, words] of refusals) {
-    it(`is refused a seat: ${what}`, async () => {
+    it(`[J1] [J2] is refused a seat: ${what}`, async () => {
       const answer = await askSeat(server.endpoint, body);
       assert.equal(answer.status, status, JSON.stringify(answer.body));
       assert.match(answer.body.error ?? "", words);
@@ -77,7 +77,7 @@ describe("bad input", () => {
     ["an empty frame", [], 4002],
   ];
   for (const [what, bytes, code] of frames) {
-    it(`is closed with ${code}: ${what}`, async () => {
+    it(`[I1] [M3] is closed with ${code}: ${what}`, async () => {
       const client = await rawJoin(server.endpoint);
       client.send(...bytes);
       const { code: got, reason } = await client.closed;
@@ -95,7 +95,7 @@ describe("bad input", () => {
     await witnessGoesOn();
   });
 
-  it("leaves no seat behind: who was refused cannot come back to it", async () => {
+  it("[C4] leaves no seat behind: who was refused cannot come back to it", async () => {
     const people = (): number => server.room(witness.session.live.room.roomId).clients.length;
     const client: RawClient = await rawJoin(server.endpoint);
     assert.equal(client.roomId, witness.session.live.room.roomId);

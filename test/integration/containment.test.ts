@@ -31,7 +31,7 @@ describe("containment", () => {
     ],
   ];
   for (const [what, plant] of breakages) {
-    it(`ends one room with 4100: ${what}`, async () => {
+    it(`[C5] ends one room with 4100: ${what}`, async () => {
       const doomed = await joinPlayer(server.endpoint, "Doomed");
       const other = await joinPlayer(server.endpoint, "Other");
       assert.notEqual(doomed.session.live.room.roomId, other.session.live.room.roomId);

@@ -103,7 +103,7 @@ function leaksOf(world: World, ear: Ear): string[] {
 }
 
 describe("leaks", () => {
-  it(`are none in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
+  it(`[S2] [S3] [S6] are none in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
     this.timeout(120_000);
     const state = new ArenaSchema();
     const serializer = new SchemaSerializer<ArenaSchema>();

@@ -42,7 +42,7 @@ describe("the budget of inputs", () => {
   });
   after(() => server.close());
 
-  it("lets a client of 300 inputs/s travel at most 1.03 times as far in 10 s", async function () {
+  it("[I2] lets a client of 300 inputs/s travel at most 1.03 times as far in 10 s", async function () {
     this.timeout(30_000);
     const honest = await joinPlayer(server.endpoint, "Honest");
     const cheat = await rawJoin(server.endpoint);

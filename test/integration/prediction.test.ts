@@ -26,7 +26,7 @@ describe("prediction over a socket", () => {
   });
   after(() => server.close());
 
-  it("is right for every input of 60 s of steering, dashing, shooting and bumping into walls", async function () {
+  it("[I6] is right for every input of 60 s of steering, dashing, shooting and bumping into walls", async function () {
     this.timeout(90_000);
     const player = await joinPlayer(server.endpoint, "Ann", wild);
     const room = server.room(player.session.live.room.roomId);

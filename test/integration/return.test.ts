@@ -19,7 +19,7 @@ describe("coming back", () => {
   });
   after(() => server.close());
 
-  it("keeps slot, place and embers over a cut, and shows what is there now", async () => {
+  it("[C1] [C2] keeps slot, place and embers over a cut, and shows what is there now", async () => {
     const player = await joinPlayer(server.endpoint, "Ann");
     const other = await joinPlayer(server.endpoint, "Ben");
     const { session } = player;
@@ -49,7 +49,7 @@ describe("coming back", () => {
     await other.leave();
   });
 
-  it("brakes the skimmer of an absent player", async () => {
+  it("[I5] brakes the skimmer of an absent player", async () => {
     const player = await joinPlayer(server.endpoint, "Ann", () => ({
       moveX: 1,
       moveY: 0,
@@ -67,7 +67,7 @@ describe("coming back", () => {
     await other.leave();
   });
 
-  it("frees the slot and leaves the embers on the ground after a goodbye", async () => {
+  it("[C3] frees the slot and leaves the embers on the ground after a goodbye", async () => {
     const player = await joinPlayer(server.endpoint, "Cleo");
     const other = await joinPlayer(server.endpoint, "Ben");
     const { game } = server.room(player.session.live.room.roomId);
@@ -83,7 +83,7 @@ describe("coming back", () => {
     await other.leave();
   });
 
-  it("frees the seat of a player who does not come back within 20 s", async function () {
+  it("[C1] frees the seat of a player who does not come back within 20 s", async function () {
     this.timeout(40_000);
     const player = await joinPlayer(server.endpoint, "Dora");
     const other = await joinPlayer(server.endpoint, "Ben");
