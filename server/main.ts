@@ -21,8 +21,7 @@ async function main(): Promise<void> {
   if (!config.dev) await preparePage((line) => console.log(`Emberline: ${line}`));
   const app = makeApp(config);
   const port = await app.listen();
-  const host = config.host === "0.0.0.0" || config.host === "::" ? "localhost" : config.host;
-  console.log(`Emberline: http://${host}:${port}`);
+  // Before the address is told: whoever reads it may send a signal at once.
   const stop = (): void => {
     process.off("SIGINT", stop).off("SIGTERM", stop);
     app.close().then(
@@ -31,6 +30,8 @@ async function main(): Promise<void> {
     );
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
+  const host = config.host === "0.0.0.0" || config.host === "::" ? "localhost" : config.host;
+  console.log(`Emberline: http://${host}:${port}`);
 }
 
 main().catch((error: unknown) => {

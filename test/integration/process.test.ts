@@ -1,12 +1,15 @@
 // The process as an operator starts it: one clear line and exit code 1 when it cannot run.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { once } from "node:events";
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const main = join(root, "server", "main.ts");
 
 interface Run {
   code: number | null;
@@ -15,8 +18,8 @@ interface Run {
 }
 
 /** Runs the server's process; `until` stops it with SIGTERM once standard output matches. */
-async function run(env: Record<string, string>, until?: RegExp): Promise<Run> {
-  const child = spawn(process.execPath, [main], { env: { ...process.env, HOST: "127.0.0.1", ...env } });
+async function run(env: Record<string, string>, until?: RegExp, file = main): Promise<Run> {
+  const child = spawn(process.execPath, [file], { env: { ...process.env, HOST: "127.0.0.1", ...env } });
   const result: Run = { code: null, out: "", err: "" };
   child.stdout.on("data", (chunk) => {
     result.out += chunk;
@@ -67,6 +70,26 @@ describe("the server's process", () => {
   it("says what a HOST that is not ours means", async () => {
     const { code, err } = await run({ HOST: "192.0.2.1", PORT: "0", EMBERLINE_DEV: "1" });
     assert.match(err, /^Emberline: cannot listen on 192\.0\.2\.1: check HOST\n$/);
+    assert.equal(code, 1);
+  });
+
+  it("says what to do when the page is not built and cannot be", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "emberline-"));
+    // A checkout as an image without development packages has it: everything but Vite.
+    for (const name of ["server", "shared", "client", "package.json", "package-lock.json"]) {
+      await cp(join(root, name), join(folder, name), {
+        recursive: true,
+        filter: (path) => !path.endsWith(join("client", "dist")),
+      });
+    }
+    await mkdir(join(folder, "node_modules"));
+    for (const name of await readdir(join(root, "node_modules"))) {
+      if (name !== "vite") await symlink(join(root, "node_modules", name), join(folder, "node_modules", name));
+    }
+    const { code, out, err } = await run({ PORT: "0" }, undefined, join(folder, "server", "main.ts"));
+    await rm(folder, { recursive: true });
+    assert.match(err, /^Emberline: client\/dist is missing and vite is not installed: run `npm ci && npm run build`\n$/);
+    assert.equal(out, "");
     assert.equal(code, 1);
   });
 });
