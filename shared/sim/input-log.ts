@@ -1,6 +1,6 @@
 // All that steers a round, tick by tick, in few bytes: enough to play it again.
 // Owns: the log's form, its writer and reader. Must not: know files or rooms.
-import { type ArenaSize, MAX_SLOTS } from "../tunables.ts";
+import { type ArenaSize, MAX_SLOTS, SEAT } from "../tunables.ts";
 import { type Input, STILL } from "./input.ts";
 
 /** Raise with every change of the step or of this form: an old log would not replay. */
@@ -28,6 +28,8 @@ export const LogCode = { endOfTick: 0xff, join: 0xfe, leave: 0xfd } as const;
 const FIRST_BYTES = 64 * 1024;
 /** 124 players for a round at 400 bytes a tick are 3.6 MB. */
 const MAX_BYTES = 16 * 1024 * 1024;
+/** What one tick can take at most: in every slot a leave, a join and all inputs of a full credit, changed each. */
+const MAX_TICK_BYTES = MAX_SLOTS * (4 + 6 * (1 + SEAT.creditTicks)) + 1;
 
 const makeInputs = (): Input[] =>
   Array.from({ length: MAX_SLOTS }, () => ({ move: STILL, aim: 0, buttons: 0 }));
@@ -75,7 +77,7 @@ export class InputLogWriter {
   endTick(): void {
     this.write(LogCode.endOfTick);
     // Whole ticks only: a log that stops short stops between two ticks.
-    if (this.length > MAX_BYTES - 8 * MAX_SLOTS) this.truncated = true;
+    if (this.length > MAX_BYTES - MAX_TICK_BYTES) this.truncated = true;
   }
 
   /** The log so far; a copy. */

@@ -1,0 +1,186 @@
+// The log of a round: what was written is read, a stop is between two ticks, and garbage is refused rather than read.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Input } from "../../../../shared/sim/input.ts";
+import { InputLogReader, InputLogWriter, LOG_VERSION, LogCode } from "../../../../shared/sim/input-log.ts";
+import { replay } from "../../../../shared/sim/replay.ts";
+import { MAX_SLOTS } from "../../../../shared/tunables.ts";
+
+type Entry = ["join", number] | ["leave", number] | ["input", number, Input];
+
+const HEAD = { seed: 1, size: "small", round: 0, startTick: 0, slots: [] } as const;
+const writer = (): InputLogWriter => new InputLogWriter({ ...HEAD, slots: [] });
+
+const slot = fc.integer({ min: 0, max: MAX_SLOTS - 1 });
+const input = fc
+  .tuple(
+    fc.integer({ min: 0, max: 0xffff }),
+    fc.integer({ min: 0, max: 0xffff }),
+    fc.integer({ min: 0, max: 0xff }),
+  )
+  .map(([move, aim, buttons]): Input => ({ move, aim, buttons }));
+const entry: fc.Arbitrary<Entry> = fc.oneof(
+  { weight: 1, arbitrary: fc.tuple(fc.constant("join" as const), slot) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant("leave" as const), slot) },
+  { weight: 8, arbitrary: fc.tuple(fc.constant("input" as const), slot, input) },
+);
+
+function write(log: InputLogWriter, ticks: readonly (readonly Entry[])[]): void {
+  for (const entries of ticks) {
+    for (const e of entries) {
+      if (e[0] === "input") log.input(e[1], e[2]);
+      else log[e[0]](e[1]);
+    }
+    log.endTick();
+  }
+}
+
+function read(records: Uint8Array): Entry[][] {
+  const reader = new InputLogReader(records);
+  const ticks: Entry[][] = [];
+  for (;;) {
+    const entries: Entry[] = [];
+    const more = reader.readTick({
+      join: (s) => entries.push(["join", s]),
+      leave: (s) => entries.push(["leave", s]),
+      input: (s, i) => entries.push(["input", s, { ...i }]),
+    });
+    if (!more) return ticks;
+    ticks.push(entries);
+  }
+}
+
+describe("the input log", () => {
+  it("property: reads what was written, tick by tick, joins and leaves in their place", () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(entry, { maxLength: 12 }), { maxLength: 30 }), (ticks) => {
+        const log = writer();
+        write(log, ticks);
+        const { records, truncated, version } = log.finish();
+        assert.equal(truncated, false);
+        assert.equal(version, LOG_VERSION);
+        assert.deepEqual(read(records), ticks);
+      }),
+    );
+  });
+
+  it("property: held inputs cost a byte each, changed ones six", () => {
+    fc.assert(
+      fc.property(slot, input, fc.integer({ min: 1, max: 200 }), (s, i, times) => {
+        fc.pre(i.move !== 0x8080 || i.aim !== 0 || i.buttons !== 0);
+        const log = writer();
+        write(
+          log,
+          Array.from({ length: times }, () => [["input", s, i]]),
+        );
+        assert.equal(log.finish().records.length, 6 + (times - 1) + times);
+      }),
+    );
+  });
+
+  it("finish() is a copy: writing on does not change it", () => {
+    const log = writer();
+    write(log, [[["join", 3]]]);
+    const early = log.finish();
+    const bytes = [...early.records];
+    write(log, [[["leave", 3]]]);
+    assert.deepEqual([...early.records], bytes);
+    assert.equal(log.finish().records.length, 6);
+  });
+
+  it("an input object that is reused is written as it was", () => {
+    const log = writer();
+    const reused = { move: 1, aim: 2, buttons: 3 };
+    log.input(5, reused);
+    reused.aim = 9;
+    log.input(5, reused);
+    log.endTick();
+    assert.deepEqual(
+      read(log.finish().records)[0].map((e) => e[2]),
+      [
+        { move: 1, aim: 2, buttons: 3 },
+        { move: 1, aim: 9, buttons: 3 },
+      ],
+    );
+  });
+
+  it("grows to its 16 MiB, then stops between two ticks and says so", function () {
+    this.timeout(30_000);
+    const log = writer();
+    let written = 0;
+    while (!log.finish().truncated && written < 40_000) {
+      for (let burst = 0; burst < 500; burst++, written++) {
+        for (let s = 0; s < MAX_SLOTS; s++) log.input(s, { move: written & 0xffff, aim: s, buttons: 1 });
+        log.endTick();
+      }
+    }
+    const { records, truncated } = log.finish();
+    assert.equal(truncated, true);
+    assert.ok(records.length <= 16 * 1024 * 1024 && records.length > 15.98 * 1024 * 1024);
+    assert.equal(records.at(-1), LogCode.endOfTick);
+    const reader = new InputLogReader(records);
+    let ticks = 0;
+    let inputs = 0;
+    while (reader.readTick({ join() {}, leave() {}, input: () => inputs++ })) ticks++;
+    assert.equal(inputs, ticks * MAX_SLOTS);
+    assert.ok(ticks < written);
+  });
+
+  it("a tick may hold the credit of everybody: nine changed inputs each do not break the log's end", function () {
+    this.timeout(30_000);
+    const log = writer();
+    let n = 0;
+    for (let tick = 0; tick < 2700; tick++) {
+      for (let s = 0; s < MAX_SLOTS; s++) {
+        for (let i = 0; i < 9; i++) log.input(s, { move: n++ & 0xffff, aim: i, buttons: 0 });
+      }
+      log.endTick();
+    }
+    const { records, truncated } = log.finish();
+    assert.equal(truncated, true);
+    const reader = new InputLogReader(records);
+    assert.doesNotThrow(() => {
+      while (reader.readTick({ join() {}, leave() {}, input() {} }));
+    });
+  });
+});
+
+describe("a log that makes no sense", () => {
+  it("property: of any bytes the reader ends, or throws RangeError, and never reads more than there is", () => {
+    const bytes = fc.uint8Array({ maxLength: 400 });
+    const codes = fc.array(fc.constantFrom(0xff, 0xfe, 0xfd, 0xfc, 0x7c, 0x80, 0, 123), { maxLength: 60 });
+    fc.assert(
+      fc.property(fc.oneof(bytes, codes.map(Uint8Array.from.bind(Uint8Array))), (records) => {
+        let told = 0;
+        const count = (s: number): void => {
+          told++;
+          assert.ok(s >= 0 && s < MAX_SLOTS);
+        };
+        const reader = new InputLogReader(records);
+        let ticks = 0;
+        try {
+          while (reader.readTick({ join: count, leave: count, input: count })) ticks++;
+        } catch (error) {
+          assert.ok(error instanceof RangeError, String(error));
+        }
+        assert.ok(told + ticks <= records.length, "more told than bytes");
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("throws RangeError for a slot that does not exist, and for an end within a tick", () => {
+    for (const records of [[124], [0xfe, 124, 0xff], [0xfd, 255, 0xff], [0xfc, 1, 2, 3, 4, 5, 0xff]]) {
+      assert.throws(() => read(Uint8Array.from(records)), RangeError, String(records));
+    }
+    for (const records of [[5], [0xfe], [0x80, 1, 2, 3], [0xff, 5]]) {
+      assert.throws(() => read(Uint8Array.from(records)), RangeError, String(records));
+    }
+    assert.deepEqual(read(new Uint8Array()), []);
+  });
+
+  it("of another version is not replayed", () => {
+    const log = { ...writer().finish(), version: LOG_VERSION + 1 };
+    assert.throws(() => replay(log, () => {}), RangeError);
+  });
+});
