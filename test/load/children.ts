@@ -2,7 +2,7 @@
 // Owns: their start, their pinning and their end. Must not: know what they do.
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, cpus } from "node:os";
 
 const GRACE_MS = 10_000;
 const living = new Set<ChildProcess>();
@@ -26,6 +26,14 @@ export function chooseCores(): Cores {
     load: cpus.length > 0 ? cpus.join(",") : null,
     loadCount: Math.max(1, cpus.length),
   };
+}
+
+/** How long a processor has worked and how long it has existed, ms, whoever it worked for; zeros for none. */
+export function coreTimes(core: string | null): { busy: number; all: number } {
+  const times = core === null ? undefined : cpus()[Number(core)]?.times;
+  if (times === undefined) return { busy: 0, all: 0 };
+  const all = Object.values(times).reduce((sum, time) => sum + time, 0);
+  return { busy: all - times.idle, all };
 }
 
 function canPin(): boolean {

@@ -10,8 +10,9 @@ interface Profile {
 }
 
 const TOP = 30;
+const IDLE = "(idle) ";
 
-/** The functions with the most self time in the last `seconds` of the newest profile of a folder, in percent. */
+/** The functions with the most self time in the last `seconds` of the newest profile of a folder, in percent of the busy time. */
 export function formatProfile(folder: string, seconds: number): string {
   const file = newestIn(folder);
   if (file === null) return `  no profile was written to ${folder}`;
@@ -26,9 +27,15 @@ export function formatProfile(folder: string, seconds: number): string {
     left -= time;
   }
   const total = seconds * 1e6 - Math.max(0, left);
+  const busy = total - (times.get(IDLE) ?? 0);
+  times.delete(IDLE);
   const rows = [...times].sort((a, b) => b[1] - a[1]).slice(0, TOP);
-  const lines = rows.map(([name, time]) => `  ${((100 * time) / total).toFixed(2).padStart(6)}%  ${name}`);
-  return [`  Self time of the server in its last ${seconds} s (${file})`, ...lines].join("\n");
+  const lines = rows.map(([name, time]) => `  ${((100 * time) / busy).toFixed(2).padStart(6)}%  ${name}`);
+  const share = ((100 * busy) / total).toFixed(1);
+  return [
+    `  Self time in the server's last ${seconds} s, of the ${share}% when it ran JavaScript (${file})`,
+    ...lines,
+  ].join("\n");
 }
 
 function newestIn(folder: string): string | null {

@@ -8,6 +8,9 @@ import type { RunFigures } from "./run.ts";
 /** Beyond this delay of the load's own event loop, ms, arrival times tell more of the load than of the server. */
 export const SATURATED_MS = 20;
 
+/** Beyond this share of the server's core, %, others' work shows in the server's times. */
+const DISTURBED_PERCENT = 5;
+
 const n = (value: number, digits = 1): string => value.toFixed(digits);
 const whole = (value: number): string => Math.round(value).toLocaleString("en");
 const kb = (bytes: number): string => `${n(bytes / 1000, 2)} KB/s`;
@@ -57,16 +60,17 @@ function limits(verdicts: Verdict[]): string {
 }
 
 function serverSide({ server }: RunFigures): string {
-  const { tickMs, refreshMs, patchMs, cpuPercent, rssBytes, starvedTicks, eventLoopDelayP99Ms } = server;
+  const { tickMs, refreshMs, patchMs, rssBytes, starvedTicks, eventLoopDelayP99Ms } = server;
+  const cpu = `CPU ${n(server.cpuPercent)}% of one core, other processes ${n(server.othersPercent)}% of it`;
   return table([
     ["Server, ms", "p50", "p99", "max"],
     ["tick (30 Hz)", n(tickMs.p50, 2), n(tickMs.p99, 2), n(tickMs.max, 2)],
     ["patch (20 Hz): views, encoding, sending", n(patchMs.p50, 2), n(patchMs.p99, 2), ""],
     ["  of it the views", n(refreshMs.p50, 2), n(refreshMs.p99, 2), ""],
     ["event loop's delay, since it started", "", n(eventLoopDelayP99Ms, 2), ""],
-    [`CPU ${n(cpuPercent)}% of one core, RSS ${n(rssBytes / 1e6, 0)} MB`, "", "", ""],
-    [`ticks in which a player's input was late: ${starvedTicks}`, "", "", ""],
-  ]);
+  ]).concat(
+    `\n  ${cpu}; RSS ${n(rssBytes / 1e6, 0)} MB; ${whole(starvedTicks)} input(s) not there in their tick`,
+  );
 }
 
 function clientSide({ clients, generator }: RunFigures): string {
@@ -90,6 +94,7 @@ function clientSide({ clients, generator }: RunFigures): string {
 
 function comparison({ clients, server, json }: RunFigures): string {
   const jsonRate = json.messageBytes * json.patchesPerSecond;
+  const uplink = (bytesPerSecond: number): number => (bytesPerSecond * clients.clients * 8) / 1e6;
   const row = (name: string, ours: number, theirs: number, text: (value: number) => string): string[] => [
     name,
     text(ours),
@@ -102,7 +107,12 @@ function comparison({ clients, server, json }: RunFigures): string {
       ["Against the whole state as JSON to everyone", "Emberline", "JSON", "ratio"],
       row("to one client, median", clients.bytesIn.p50, jsonRate, kb),
       row("server, one patch to all, median", server.patchMs.p50, json.patchMs.p50, ms),
-      row("server, CPU of one core", server.cpuPercent, json.cpuPercent, (value) => `${n(value, 0)}%`),
+      row(
+        "the room's uplink, mean",
+        uplink(clients.bytesIn.mean),
+        uplink(jsonRate),
+        (mbit) => `${n(mbit)} Mbit/s`,
+      ),
     ]),
     `  Emberline: measured above, over sockets. JSON: a match of the same seed, map, number of players and`,
     `  behaviours, played for ${json.seconds} s in real time on the same core without framework or views:`,
@@ -113,8 +123,13 @@ function comparison({ clients, server, json }: RunFigures): string {
   ].join("\n");
 }
 
-function warnings({ generator, json, clients }: RunFigures): string[] {
+function warnings({ generator, json, clients, server }: RunFigures): string[] {
   const lines: string[] = [];
+  if (server.othersPercent > DISTURBED_PERCENT)
+    lines.push(
+      "",
+      "  Other processes ran on the server's core: its upper percentiles are theirs too. Repeat when quiet.",
+    );
   if (generator.loopDelayP99Ms > SATURATED_MS)
     lines.push(
       "",

@@ -1,7 +1,7 @@
 // One run: server, crowd, warm-up, measurement, comparison.
 // Owns: the order. Must not: print figures (report.ts does) or judge them (limits.ts does).
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Cores, chooseCores } from "./children.ts";
+import { type Cores, chooseCores, coreTimes } from "./children.ts";
 import { type ClientFigures, Generator, type GeneratorFigures } from "./generator.ts";
 import { compareWithJson, type JsonFigures } from "./json-comparison.ts";
 import { type BenchOptions, WARM_UP_SECONDS } from "./options.ts";
@@ -13,7 +13,13 @@ const PROGRESS_SECONDS = 10;
 
 export interface RunFigures {
   cores: Cores;
-  server: Health["rooms"][number] & { cpuPercent: number; rssBytes: number; eventLoopDelayP99Ms: number };
+  server: Health["rooms"][number] & {
+    cpuPercent: number;
+    rssBytes: number;
+    eventLoopDelayP99Ms: number;
+    /** What other processes took of the server's core; 0 where the server is not held to one. */
+    othersPercent: number;
+  };
   clients: ClientFigures;
   generator: GeneratorFigures;
   json: JsonFigures;
@@ -28,7 +34,7 @@ export async function run(options: BenchOptions, say: (line: string) => void): P
   await generator.join(server.endpoint, options);
   say(`${options.clients} clients have joined; warming up for ${WARM_UP_SECONDS} s`);
   await sleep(WARM_UP_SECONDS * 1000);
-  const measured = await measure(server, generator, options, say);
+  const measured = await measure(server, generator, options, cores, say);
   await generator.stop();
   await server.stop();
   say("the same match, sent whole as JSON ...");
@@ -39,10 +45,12 @@ async function measure(
   server: ServerProcess,
   generator: Generator,
   { seconds }: BenchOptions,
+  cores: Cores,
   say: (line: string) => void,
 ): Promise<Pick<RunFigures, "server" | "clients" | "generator">> {
   await generator.measure();
   const before = await server.health(1);
+  const coreBefore = coreTimes(cores.server);
   const startMs = performance.now();
   for (let passed = 0; passed < seconds; ) {
     const until = Math.min(seconds, passed + PROGRESS_SECONDS);
@@ -50,6 +58,7 @@ async function measure(
     passed = until;
     if (passed < seconds) say(progress(passed, await server.health(PROGRESS_SECONDS)));
   }
+  const core = coreTimes(cores.server);
   const elapsed = (performance.now() - startMs) / 1000;
   const [clients, after] = await Promise.all([
     generator.report(elapsed),
@@ -58,8 +67,13 @@ async function measure(
   const room = onlyRoom(after);
   const { rssBytes, eventLoopDelayP99Ms } = after;
   const cpuPercent = ((after.cpuS - before.cpuS) / (after.uptimeS - before.uptimeS)) * 100;
+  const busyPercent = ((core.busy - coreBefore.busy) / Math.max(1, core.all - coreBefore.all)) * 100;
+  const othersPercent = Math.max(0, busyPercent - cpuPercent);
   const starvedTicks = room.starvedTicks - onlyRoom(before).starvedTicks;
-  return { ...clients, server: { ...room, starvedTicks, cpuPercent, rssBytes, eventLoopDelayP99Ms } };
+  return {
+    ...clients,
+    server: { ...room, starvedTicks, cpuPercent, othersPercent, rssBytes, eventLoopDelayP99Ms },
+  };
 }
 
 function onlyRoom({ rooms }: Health): Health["rooms"][number] {
@@ -69,5 +83,6 @@ function onlyRoom({ rooms }: Health): Health["rooms"][number] {
 
 function progress(passed: number, health: Health): string {
   const { tickMs, patchMs, people } = onlyRoom(health);
-  return `${passed} s: ${people} people, tick p99 ${tickMs.p99.toFixed(1)} ms, patch p99 ${patchMs.p99.toFixed(1)} ms`;
+  const figures = `tick p99 ${tickMs.p99.toFixed(1)} ms, patch p99 ${patchMs.p99.toFixed(1)} ms`;
+  return `${passed} s: ${people} people, ${figures}, RSS ${(health.rssBytes / 1e6).toFixed(0)} MB`;
 }
