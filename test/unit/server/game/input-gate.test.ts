@@ -1,0 +1,179 @@
+// The budget of ticks: nobody gains by sending fast, nobody loses by being a little late.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { InputGate } from "../../../../server/game/input-gate.ts";
+import { type Input, STILL } from "../../../../shared/sim/input.ts";
+import { InputLogReader, InputLogWriter } from "../../../../shared/sim/input-log.ts";
+import { SEAT } from "../../../../shared/tunables.ts";
+import { press } from "../../../helpers/world.ts";
+import { ArrayQueue } from "./ports.ts";
+
+const SLOT = 3;
+
+/** An input that can be told from others by its aim. */
+const numbered = (n: number): Input => press(1, 0, 1, n);
+
+/** The inputs that one tick consumes. */
+function tickOf(gate: InputGate): Input[] {
+  gate.beginTick();
+  const taken: Input[] = [];
+  for (let input = gate.next(SLOT); input !== null; input = gate.next(SLOT)) taken.push({ ...input });
+  return taken;
+}
+
+function open(): { gate: InputGate; queue: ArrayQueue } {
+  const gate = new InputGate();
+  const queue = new ArrayQueue();
+  gate.open(SLOT, queue);
+  return { gate, queue };
+}
+
+/** A seat that has been playing steadily. */
+function playing(): { gate: InputGate; queue: ArrayQueue } {
+  const seat = open();
+  for (let n = 0; n < 20; n++) {
+    seat.queue.put(numbered(n));
+    assert.equal(tickOf(seat.gate).length, 1);
+  }
+  return seat;
+}
+
+describe("the input gate", () => {
+  it("gives nothing before a player's first input, however long that takes, and lends no credit for it", () => {
+    const { gate, queue } = open();
+    for (let tick = 0; tick < 100; tick++) assert.deepEqual(tickOf(gate), []);
+    assert.equal(gate.starvedTicks, 0);
+    queue.put(...Array.from({ length: 5 }, (_, n) => numbered(n)));
+    assert.deepEqual(tickOf(gate), [numbered(0)]);
+  });
+
+  it("one input a tick is one tick's input, in order", () => {
+    const { gate, queue } = open();
+    for (let n = 0; n < 50; n++) {
+      queue.put(numbered(n));
+      assert.deepEqual(tickOf(gate), [numbered(n)]);
+    }
+  });
+
+  it("a sender at ten times the rate still gets exactly one per tick", () => {
+    const { gate, queue } = open();
+    for (let tick = 0; tick < 100; tick++) {
+      queue.put(...Array.from({ length: 10 }, (_, i) => numbered(tick * 10 + i)));
+      assert.deepEqual(tickOf(gate), [numbered(tick)]);
+    }
+  });
+
+  for (const late of [1, 4, SEAT.creditTicks]) {
+    it(`inputs that come ${late} ticks late are all consumed at once: nothing is lost, nothing invented`, () => {
+      const { gate, queue } = playing();
+      for (let i = 0; i < late; i++) assert.deepEqual(tickOf(gate), []);
+      const burst = Array.from({ length: late + 1 }, (_, n) => numbered(100 + n));
+      queue.put(...burst);
+      assert.deepEqual(tickOf(gate), burst);
+      queue.put(numbered(200), numbered(201));
+      assert.deepEqual(tickOf(gate), [numbered(200)]);
+    });
+  }
+
+  it("who is late by more brakes: no thrust, no buttons, the last aim, once a tick", () => {
+    const { gate, queue } = playing();
+    for (let i = 0; i < SEAT.creditTicks; i++) assert.deepEqual(tickOf(gate), [], `tick ${i}`);
+    for (let i = 0; i < 30; i++) assert.deepEqual(tickOf(gate), [{ move: STILL, aim: 19, buttons: 0 }]);
+    queue.put(...Array.from({ length: 16 }, (_, n) => numbered(100 + n)));
+    assert.equal(tickOf(gate).length, 1 + SEAT.creditTicks);
+    assert.equal(tickOf(gate).length, 1);
+  });
+
+  it("counts the ticks in which a player had nothing", () => {
+    const { gate, queue } = playing();
+    for (let i = 0; i < 5; i++) tickOf(gate);
+    assert.equal(gate.starvedTicks, 5);
+    queue.put(numbered(1));
+    tickOf(gate);
+    assert.equal(gate.starvedTicks, 5);
+  });
+
+  it("an absent player brakes at once, whatever still waits in its queue, and starves nobody's count", () => {
+    const { gate, queue } = playing();
+    queue.put(numbered(50), numbered(51));
+    gate.setAbsent(SLOT);
+    for (let i = 0; i < 30; i++) assert.deepEqual(tickOf(gate), [{ move: STILL, aim: 19, buttons: 0 }]);
+    assert.equal(queue.size, 2);
+    assert.equal(gate.starvedTicks, 0);
+  });
+
+  it("absent before the first input: stands", () => {
+    const { gate } = open();
+    gate.setAbsent(SLOT);
+    assert.deepEqual(tickOf(gate), [{ move: STILL, aim: 0, buttons: 0 }]);
+  });
+
+  it("who is back starts afresh: a new queue, no credit, nothing until it sends", () => {
+    const { gate, queue } = playing();
+    gate.setAbsent(SLOT);
+    tickOf(gate);
+    const fresh = new ArrayQueue();
+    gate.resume(SLOT, fresh);
+    queue.put(numbered(60));
+    for (let i = 0; i < 20; i++) assert.deepEqual(tickOf(gate), []);
+    fresh.put(numbered(70), numbered(71), numbered(72));
+    assert.deepEqual(tickOf(gate), [numbered(70)]);
+  });
+
+  it("a closed seat gives nothing; a slot that was never opened neither", () => {
+    const { gate, queue } = playing();
+    gate.close(SLOT);
+    queue.put(numbered(1));
+    assert.deepEqual(tickOf(gate), []);
+    gate.setAbsent(SLOT);
+    gate.setAbsent(90);
+    assert.equal(gate.next(90), null);
+  });
+
+  it("writes down all that is consumed, what it made up included, and nothing else", () => {
+    const { gate, queue } = open();
+    const log = new InputLogWriter({ seed: 1, size: "small", round: 0, startTick: 0, slots: [] });
+    gate.record(log);
+    const consumed: Input[][] = [];
+    for (let tick = 0; tick < 60; tick++) {
+      if (tick < 10 || tick > 40) queue.put(numbered(tick), numbered(tick + 500));
+      if (tick === 20) gate.setAbsent(SLOT);
+      if (tick === 35) gate.resume(SLOT, queue);
+      consumed.push(tickOf(gate));
+      log.endTick();
+    }
+    const reader = new InputLogReader(log.finish().records);
+    for (const inputs of consumed) {
+      const read: Input[] = [];
+      reader.readTick({ join() {}, leave() {}, input: (_slot, input) => read.push({ ...input }) });
+      assert.deepEqual(read, inputs);
+    }
+  });
+
+  it("property: in any stretch of ticks nobody takes more than the ticks and the credit", () => {
+    const arrivals = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 })), { maxLength: 120 });
+    fc.assert(
+      fc.property(arrivals, (counts) => {
+        const { gate, queue } = open();
+        const taken: number[] = [];
+        let n = 0;
+        let last = -1;
+        for (const count of counts) {
+          for (let i = 0; i < count; i++) queue.put(numbered(n++));
+          const inputs = tickOf(gate);
+          taken.push(inputs.length);
+          for (const input of inputs.filter(({ buttons }) => buttons === 1)) {
+            assert.equal(input.aim, last + 1, "out of order or lost");
+            last = input.aim;
+          }
+        }
+        let total = 0;
+        for (const [i, count] of taken.entries()) {
+          total += count;
+          assert.ok(total <= i + 1, `${total} inputs in ${i + 1} ticks`);
+          assert.ok(count <= 1 + SEAT.creditTicks);
+        }
+      }),
+    );
+  });
+});
