@@ -11,6 +11,7 @@ import type { ArenaSize } from "../../shared/tunables.ts";
 import { BotSquad } from "./bot-squad.ts";
 import { InputGate } from "./input-gate.ts";
 import { Interest } from "./interest.ts";
+import { uniqueName } from "./names.ts";
 import type { InputQueue, Notices, View } from "./ports.ts";
 import { type Identity, SchemaSpawner } from "./schema-spawner.ts";
 
@@ -57,7 +58,7 @@ export class ArenaGame {
     if (!identity.bot) this.bots.makeRoom();
     const slot = this.world.skimmers.indexOf(null);
     if (slot === -1) return -1;
-    this.spawner.identity = identity;
+    this.spawner.identity = { ...identity, name: uniqueName(identity.name, this.names()) };
     joinAt(this.world, slot);
     this.log.join(slot);
     this.gate.open(slot, queue);
@@ -109,6 +110,11 @@ export class ArenaGame {
   /** Before a patch: views are refreshed on the very state that is about to be sent. */
   beforePatch(): void {
     this.interest.refresh();
+  }
+
+  /** What those who are in are called. */
+  private names(): Set<string> {
+    return new Set(Array.from(this.state.roster.values(), (entry) => entry.name));
   }
 
   /** The synced skimmer of a slot; the slot must be taken. */
