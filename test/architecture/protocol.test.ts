@@ -13,10 +13,12 @@ const titled = (text: string): string[] =>
   );
 
 describe("the protocol's rules", () => {
-  const written = [...readFileSync(join(ROOT, "docs", "protocol.md"), "utf8").matchAll(/\*\*\[([A-Z]\d+)\]\*\*/g)].map(
-    ([, rule]) => rule,
+  const written = [
+    ...readFileSync(join(ROOT, "docs", "protocol.md"), "utf8").matchAll(/\*\*\[([A-Z]\d+)\]\*\*/g),
+  ].map(([, rule]) => rule);
+  const tested = new Set(
+    readSources().flatMap(({ path, source }) => (path.endsWith(".test.ts") ? titled(source) : [])),
   );
-  const tested = new Set(readSources().flatMap(({ path, source }) => (path.endsWith(".test.ts") ? titled(source) : [])));
 
   it("are numbered once each", () => {
     assert.ok(written.length > 20);

@@ -47,7 +47,11 @@ describe("determinism across engines", function () {
       const { log, hashes } = playMinute(seed);
       const onNode = hashesOf(log);
       assert.equal(onNode.length, TICKS);
-      assert.equal(firstDifference(hashes, onNode), -1, `Node differs at tick ${firstDifference(hashes, onNode) + 1}`);
+      assert.equal(
+        firstDifference(hashes, onNode),
+        -1,
+        `Node differs at tick ${firstDifference(hashes, onNode) + 1}`,
+      );
       const { page, close } = await newPage();
       await page.addScriptTag({ content: await bundle() });
       const inChromium = await page.evaluate(

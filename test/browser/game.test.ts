@@ -13,7 +13,12 @@ const own = (page: Page) =>
     return me ? { slot: view.slot, x: me.x, y: me.y, embers: me.embers } : null;
   });
 
-async function play(tab: TestPage, server: TestServer, name: string, query = "?renderer=canvas"): Promise<Page> {
+async function play(
+  tab: TestPage,
+  server: TestServer,
+  name: string,
+  query = "?renderer=canvas",
+): Promise<Page> {
   const { page } = tab;
   await page.goto(`${server.endpoint}/${query}`);
   await page.getByTestId("name-input").fill(name);
@@ -51,7 +56,9 @@ describe("the game in a browser", function () {
     await screenshot(page, "menu");
     await page.getByTestId("name-input").press("Enter");
     await page.getByTestId("hud").waitFor();
-    const names = await page.evaluate(() => [...window.__emberline!.view.state.roster.values()].map((r) => r.name));
+    const names = await page.evaluate(() =>
+      [...window.__emberline!.view.state.roster.values()].map((r) => r.name),
+    );
     assert.deepEqual(names, ["Åsa 小明"]);
     await page.evaluate(() => window.__emberline?.view.leave());
     await page.getByTestId("menu").waitFor();
@@ -136,7 +143,9 @@ describe("the game in a browser", function () {
       window.__emberline?.view.on("link", ({ link }) => seen.push(link.kind));
     });
     for (const client of room.clients) (client as unknown as { ref: { terminate(): void } }).ref.terminate();
-    await page.waitForFunction(() => (window as unknown as { seen: string[] }).seen.join() === "dropped,playing");
+    await page.waitForFunction(
+      () => (window as unknown as { seen: string[] }).seen.join() === "dropped,playing",
+    );
     await page.waitForFunction(() => window.__emberline?.view.link.kind === "playing");
   });
 

@@ -5,7 +5,13 @@ import { startServer, type TestServer } from "../helpers/server.ts";
 
 interface Health {
   status: string;
-  rooms: { id: string; tick: number; people: number; skimmers: number; tickMs: { p50: number; p99: number } }[];
+  rooms: {
+    id: string;
+    tick: number;
+    people: number;
+    skimmers: number;
+    tickMs: { p50: number; p99: number };
+  }[];
 }
 
 describe("GET /health", () => {

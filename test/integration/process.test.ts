@@ -84,11 +84,15 @@ describe("the server's process", () => {
     }
     await mkdir(join(folder, "node_modules"));
     for (const name of await readdir(join(root, "node_modules"))) {
-      if (name !== "vite") await symlink(join(root, "node_modules", name), join(folder, "node_modules", name));
+      if (name !== "vite")
+        await symlink(join(root, "node_modules", name), join(folder, "node_modules", name));
     }
     const { code, out, err } = await run({ PORT: "0" }, undefined, join(folder, "server", "main.ts"));
     await rm(folder, { recursive: true });
-    assert.match(err, /^Emberline: client\/dist is missing and vite is not installed: run `npm ci && npm run build`\n$/);
+    assert.match(
+      err,
+      /^Emberline: client\/dist is missing and vite is not installed: run `npm ci && npm run build`\n$/,
+    );
     assert.equal(out, "");
     assert.equal(code, 1);
   });

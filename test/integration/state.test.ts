@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { damage } from "../../shared/sim/combat.ts";
-import { SILENT } from "../../shared/sim/world.ts";
+import type { SILENT } from "../../shared/sim/world.ts";
 import { joinPlayer, type Player } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
@@ -50,10 +50,19 @@ describe("state and messages", () => {
 
   it("[S4] tells velocity, dash and weapon to the owner only", async () => {
     await meet();
-    const seen = (player: Player, slot: number) => player.session.state.skimmers.get(String(slot)) as SkimmerSchema;
+    const seen = (player: Player, slot: number) =>
+      player.session.state.skimmers.get(String(slot)) as SkimmerSchema;
     const own = seen(ann, ann.session.slot);
     const other = seen(ann, ben.session.slot);
-    for (const field of ["vx", "vy", "dashCharges", "cooldownTicks", "shots", "dashAim", "respawnTicks"] as const) {
+    for (const field of [
+      "vx",
+      "vy",
+      "dashCharges",
+      "cooldownTicks",
+      "shots",
+      "dashAim",
+      "respawnTicks",
+    ] as const) {
       assert.notEqual(own[field], undefined, field);
       assert.equal(other[field], undefined, field);
     }
