@@ -1,0 +1,247 @@
+// The authority without transport: who is in, what is told to whom, and a log that plays a whole round again.
+import assert from "node:assert/strict";
+import type { ArenaGame } from "../../../../server/game/arena-game.ts";
+import type { InputQueue } from "../../../../server/game/ports.ts";
+import { hash } from "../../../../shared/sim/hash.ts";
+import { Button } from "../../../../shared/sim/input.ts";
+import type { InputLog } from "../../../../shared/sim/input-log.ts";
+import { hashInts } from "../../../../shared/sim/random.ts";
+import { replay } from "../../../../shared/sim/replay.ts";
+import { Phase } from "../../../../shared/sim/world.ts";
+import { MAX_SLOTS, ROUND } from "../../../../shared/tunables.ts";
+import { press, pseudoInput } from "../../../helpers/world.ts";
+import { ArrayQueue, makeGame, PERSON, RecordingView, tick } from "./ports.ts";
+
+const present = (game: ArenaGame): number => game.world.skimmers.filter((s) => s !== null).length;
+const enter = (game: ArenaGame, queue: InputQueue = new ArrayQueue()): number =>
+  game.join(PERSON, queue, new RecordingView());
+
+describe("people and bots", () => {
+  it("bots fill the arena at once, and are marked as such", () => {
+    const game = makeGame({ fillTo: 24 });
+    assert.equal(present(game), 24);
+    assert.equal(game.bots.count, 24);
+    tick(game, 30);
+    assert.equal(present(game), 24);
+  });
+
+  it("without bots there is nobody until somebody comes", () => {
+    const game = makeGame();
+    assert.equal(present(game), 0);
+    tick(game, 10);
+    assert.equal(enter(game), 0);
+    assert.equal(present(game), 1);
+  });
+
+  it("each person takes a bot's place, up to the last bot, then the arena grows", () => {
+    const game = makeGame({ fillTo: 6 });
+    for (let people = 1; people <= 6; people++) {
+      assert.ok(enter(game) >= 0);
+      assert.deepEqual([present(game), game.bots.count], [6, 6 - people]);
+    }
+    enter(game);
+    assert.deepEqual([present(game), game.bots.count], [7, 0]);
+  });
+
+  it("the bot with the least to lose goes: a dead one first", () => {
+    const game = makeGame({ fillTo: 4 });
+    for (let slot = 0; slot < 4; slot++) game.skimmer(slot).embers = 5 + slot;
+    assert.equal(enter(game), 0);
+    Object.assign(game.skimmer(3), { alive: false, respawnTicks: 60 });
+    assert.equal(enter(game), 3);
+  });
+
+  it("who leaves lets a bot in; a skimmer that is gone is not missed twice", () => {
+    const game = makeGame({ fillTo: 6 });
+    const slot = enter(game);
+    assert.equal(game.bots.count, 5);
+    game.leave(slot);
+    assert.deepEqual([present(game), game.bots.count], [6, 6]);
+    game.remove(100);
+    game.leave(101);
+    assert.deepEqual([present(game), game.bots.count], [6, 6]);
+  });
+
+  it("a full world gives -1 and keeps everybody; a place that becomes free is given", () => {
+    const game = makeGame({ fillTo: 24, size: "large" });
+    for (let i = 0; i < MAX_SLOTS; i++) assert.ok(enter(game) >= 0, `person ${i}`);
+    assert.deepEqual([present(game), game.bots.count], [MAX_SLOTS, 0]);
+    assert.equal(enter(game), -1);
+    assert.equal(present(game), MAX_SLOTS);
+    tick(game, 3);
+    game.leave(77);
+    assert.equal(enter(game), 77);
+  });
+
+  it("a world full of bots still lets a person in", () => {
+    const game = makeGame({ fillTo: MAX_SLOTS, size: "large" });
+    assert.equal(present(game), MAX_SLOTS);
+    assert.ok(enter(game) >= 0);
+    assert.deepEqual([present(game), game.bots.count], [MAX_SLOTS, MAX_SLOTS - 1]);
+  });
+
+  it("an absent player's skimmer brakes, stays and can be hit; back, it flies again", () => {
+    const game = makeGame();
+    const queue = new ArrayQueue();
+    const slot = enter(game, queue);
+    Object.assign(game.skimmer(slot), game.world.arena.forge);
+    for (let i = 0; i < 20; i++) {
+      queue.put(press(1, 0));
+      tick(game);
+    }
+    const flying = game.skimmer(slot);
+    assert.ok(flying.vx > 0);
+    game.setAbsent(slot);
+    queue.put(press(1, 0));
+    tick(game, 60);
+    assert.deepEqual([flying.vx, flying.absent, flying.alive], [0, true, true]);
+    const fresh = new ArrayQueue();
+    game.resume(slot, fresh, new RecordingView());
+    fresh.put(press(1, 0));
+    tick(game);
+    assert.ok(flying.vx > 0);
+    assert.equal(flying.absent, false);
+  });
+});
+
+describe("what is told", () => {
+  it("hits to the victim, deaths to all, banked embers to the banker", () => {
+    const told: unknown[] = [];
+    const game = makeGame(
+      {},
+      {
+        toAll: (type, payload) => told.push(["all", type, payload]),
+        toSlot: (slot, type, payload) => told.push([slot, type, payload]),
+      },
+    );
+    const queues = [new ArrayQueue(), new ArrayQueue()];
+    for (const queue of queues) enter(game, queue);
+    const { forge, beacons } = game.world.arena;
+    Object.assign(game.skimmer(0), forge);
+    Object.assign(game.skimmer(1), { x: forge.x + 100, y: forge.y, hitPoints: 18 });
+    for (let i = 0; i < 12; i++) {
+      queues[0].put(press(0, 0, Button.fire));
+      tick(game);
+    }
+    assert.deepEqual(
+      told.map((t) => (t as unknown[]).slice(0, 2)),
+      [
+        [1, "hurt"],
+        [1, "hurt"],
+        ["all", "kill"],
+      ],
+    );
+    assert.deepEqual(told.at(-1), ["all", "kill", { victim: 1, by: 0 }]);
+    Object.assign(game.skimmer(0), beacons[0], { embers: 7, vx: 0, vy: 0 });
+    for (let i = 0; i < 45; i++) {
+      queues[0].put(press());
+      tick(game);
+    }
+    assert.deepEqual(told.at(-1), [0, "bank", { embers: 7 }]);
+  });
+
+  it("tick, round and phase are published after each tick", () => {
+    const game = makeGame({ seed: 77 });
+    const state = Reflect.get(game, "state") as Record<string, unknown>;
+    tick(game, 5);
+    game.world.phaseEndsTick = game.world.tick + 1;
+    tick(game);
+    const { tick: now, phaseEndsTick, round, phase } = game.world;
+    assert.deepEqual(
+      [state.tick, state.phaseEndsTick, state.round, state.phase, state.seed, state.size],
+      [now, phaseEndsTick, round, phase, 77, "small"],
+    );
+    assert.deepEqual([now, phase], [6, Phase.scores]);
+  });
+});
+
+/** Replays `log` and compares it with the hashes that were taken live, by tick. */
+function assertReplays(log: InputLog, live: ReadonlyMap<number, number>, ticks: number): void {
+  let replayed = 0;
+  assert.equal(log.truncated, false);
+  replay(log, (world, h) => {
+    replayed++;
+    assert.equal(h, live.get(world.tick), `the replay of round ${log.round} parts in tick ${world.tick}`);
+  });
+  assert.equal(replayed, ticks);
+}
+
+/** A game with bots and six seats whose people come, stall, burst, drop, return and leave. */
+function crowd(seed: number): () => ArenaGame {
+  const game = makeGame({ seed, fillTo: 16 });
+  const people: ({ slot: number; queue: ArrayQueue; absent: boolean } | null)[] = new Array(6).fill(null);
+  return () => {
+    const { world } = game;
+    for (const [i, person] of people.entries()) {
+      const dice = hashInts(seed, i, world.tick) % 1000;
+      if (person === null) {
+        if (dice < 8) {
+          const queue = new ArrayQueue();
+          people[i] = { slot: enter(game, queue), queue, absent: false };
+        }
+      } else if (dice < 2) {
+        game.leave(person.slot);
+        people[i] = null;
+      } else if (dice < 6 && !person.absent) {
+        game.setAbsent(person.slot);
+        person.absent = true;
+      } else if (dice < 30 && person.absent) {
+        person.queue = new ArrayQueue();
+        person.absent = false;
+        game.resume(person.slot, person.queue, new RecordingView());
+      } else if (dice < 900 || world.tick % 7 === 0) {
+        for (let n = hashInts(i, world.tick) % 8 === 0 ? 5 : 1; n > 0; n--)
+          person.queue.put(pseudoInput(seed, i, world.tick + n));
+      }
+    }
+    tick(game);
+    return game;
+  };
+}
+
+describe("the log of a game", () => {
+  it("plays a whole round again to the same hash at every tick, and the next round from its own log", function () {
+    this.timeout(120_000);
+    const advance = crowd(11);
+    const live = new Map<number, number>();
+    let game = advance();
+    live.set(game.world.tick, hash(game.world));
+    const runTo = (end: number): void => {
+      while (game.world.tick < end) {
+        game = advance();
+        live.set(game.world.tick, hash(game.world));
+      }
+    };
+    runTo(ROUND.lengthTicks);
+    const first = game.lastLog;
+    assert.ok(first !== null);
+    assertReplays(first, live, ROUND.lengthTicks);
+    runTo(ROUND.lengthTicks + ROUND.scoresTicks - 1);
+    assertReplays(game.runningLog(), live, ROUND.lengthTicks + ROUND.scoresTicks - 1);
+    runTo(ROUND.lengthTicks + ROUND.scoresTicks + 900);
+    const second = game.runningLog();
+    assert.deepEqual([second.round, second.startTick], [1, ROUND.lengthTicks + ROUND.scoresTicks]);
+    assert.ok(second.slots.length >= 16);
+    assertReplays(second, live, 900);
+    assert.equal(game.lastLog, first, "the last log stays until the next round has been played");
+  });
+
+  it("a log in which one input is changed does not replay to the same", () => {
+    const game = makeGame({ seed: 3, fillTo: 8 });
+    tick(game, 60);
+    const log = game.runningLog();
+    const last = (records: Uint8Array): number => {
+      let h = 0;
+      replay({ ...log, records }, (_world, now) => {
+        h = now;
+      });
+      return h;
+    };
+    assert.equal(last(log.records), hash(game.world));
+    const changed = log.records.slice();
+    // The first changed input of slot 0: its move, x up by a little.
+    const at = changed.indexOf(0x80);
+    changed[at + 1] = changed[at + 1] > 128 ? changed[at + 1] - 40 : changed[at + 1] + 40;
+    assert.notEqual(last(changed), hash(game.world));
+  });
+});

@@ -1,0 +1,159 @@
+// Bots in a game know what interest shows them and nothing else; and they are players of some worth.
+import assert from "node:assert/strict";
+import type { ArenaGame } from "../../../../server/game/arena-game.ts";
+import { CHARACTER_NAMES } from "../../../../shared/bots/characters.ts";
+import type { Input } from "../../../../shared/sim/input.ts";
+import { InputLogReader } from "../../../../shared/sim/input-log.ts";
+import type { Skimmer } from "../../../../shared/sim/world.ts";
+import { BOTS, TICK_HZ } from "../../../../shared/tunables.ts";
+import { distance, motesOf } from "../../../helpers/world.ts";
+import { makeGame, tick } from "./ports.ts";
+
+/** The inputs that were consumed in the last tick, by slot. */
+function lastInputs(game: ArenaGame): Map<number, Input> {
+  const inputs = new Map<number, Input>();
+  const reader = new InputLogReader(game.runningLog().records);
+  const into = {
+    join() {},
+    leave() {},
+    input: (slot: number, input: Readonly<Input>) => inputs.set(slot, { ...input }),
+  };
+  while (reader.readTick(into));
+  return inputs;
+}
+
+/** A game at a tick in whose successor `slot` thinks anew, with what it sees up to date. */
+function aboutToThink(seed: number, slot: number, after: number): ArenaGame {
+  const game = makeGame({ seed, fillTo: 24 });
+  tick(game, after);
+  while ((game.world.tick + slot) % BOTS.thinkTicks !== 0) tick(game);
+  game.beforePatch();
+  return game;
+}
+
+/** What the bot of `slot` does next, after `change` was done to everybody else and to motes. */
+function nextInput(seed: number, slot: number, after: number, change: (game: ArenaGame) => void): Input {
+  const game = aboutToThink(seed, slot, after);
+  change(game);
+  game.tick();
+  return lastInputs(game).get(slot) as Input;
+}
+
+const others = (game: ArenaGame, slot: number, seen: boolean): Skimmer[] =>
+  game.world.skimmers.filter(
+    (s): s is Skimmer =>
+      s !== null && s.slot !== slot && game.interest.skimmersSeen.has(s.slot, slot) === seen,
+  );
+
+/** Moves and changes all that `slot` is not shown. */
+function changeTheDark(game: ArenaGame, slot: number): void {
+  for (const s of others(game, slot, false))
+    Object.assign(s, { x: 3000 - s.x, y: s.x, embers: 50, hitPoints: 1 });
+  for (const mote of motesOf(game.world)) {
+    if (!game.interest.seesMote(slot, mote.id)) Object.assign(mote, { x: mote.y, y: mote.x });
+  }
+  for (const shot of game.world.projectiles) Object.assign(shot, { aim: (shot.aim + 9000) & 0xffff });
+}
+
+describe("what a bot knows", () => {
+  const moments = [60, 333, 700];
+  const slots = [0, 1, 2, 23];
+
+  it("does not change with anything that it is not shown", function () {
+    this.timeout(60_000);
+    for (const after of moments) {
+      for (const slot of slots) {
+        const calm = nextInput(21, slot, after, () => {});
+        const changed = nextInput(21, slot, after, (game) => changeTheDark(game, slot));
+        assert.deepEqual(changed, calm, `slot ${slot} after ${after} ticks knew of the dark`);
+      }
+    }
+  });
+
+  it("changes with what it is shown", function () {
+    this.timeout(60_000);
+    let reacted = 0;
+    for (const after of moments) {
+      for (const slot of slots) {
+        const calm = nextInput(21, slot, after, () => {});
+        const moved = nextInput(21, slot, after, (game) => {
+          for (const s of others(game, slot, true)) Object.assign(s, { x: s.x + 90, y: s.y - 90 });
+          for (const mote of motesOf(game.world)) {
+            if (game.interest.seesMote(slot, mote.id))
+              Object.assign(mote, { x: mote.x - 60, y: mote.y + 60 });
+          }
+        });
+        if (moved.move !== calm.move || moved.aim !== calm.aim) reacted++;
+      }
+    }
+    assert.ok(reacted >= 8, `only ${reacted} of 12 reacted`);
+  });
+
+  it("the same seed gives the same bots, doing the same", () => {
+    const [a, b] = [makeGame({ seed: 31, fillTo: 24 }), makeGame({ seed: 31, fillTo: 24 })];
+    tick(a, 300);
+    tick(b, 300);
+    assert.deepEqual(a.runningLog(), b.runningLog());
+  });
+});
+
+interface Deeds {
+  kills: number;
+  banked: number;
+  stuck: number;
+}
+
+/** Plays and counts, by character; a bot is stuck that has not moved 60 u in 20 s, though it lived all the while. */
+function deedsOf(seed: number, ticks: number): Record<string, Deeds> {
+  const game = makeGame({ seed, fillTo: 24, size: "medium" });
+  const deeds = Object.fromEntries(
+    CHARACTER_NAMES.map((name) => [name, { kills: 0, banked: 0, stuck: 0 }] as [string, Deeds]),
+  );
+  const since = new Map<number, { x: number; y: number; tick: number }>();
+  // Bots are recruited slot by slot, the characters in turn.
+  const of = (slot: number): Deeds => deeds[CHARACTER_NAMES[slot % CHARACTER_NAMES.length]];
+  for (let i = 0; i < ticks; i++) {
+    tick(game);
+    for (const s of game.world.skimmers) {
+      if (s === null) continue;
+      const last = since.get(s.slot);
+      if (last === undefined || !s.alive || distance(last, s) > 60)
+        since.set(s.slot, { x: s.x, y: s.y, tick: i });
+      else if (i - last.tick === 20 * TICK_HZ) of(s.slot).stuck++;
+    }
+  }
+  for (const score of game.world.scores) {
+    if (score === null) continue;
+    of(score.slot).kills += score.kills;
+    of(score.slot).banked += score.banked;
+  }
+  return deeds;
+}
+
+describe("24 bots for three minutes", () => {
+  const runs = [1, 2, 3];
+  const all: Record<string, Deeds>[] = [];
+
+  before(function () {
+    this.timeout(60_000);
+    for (const seed of runs) all.push(deedsOf(seed, 180 * TICK_HZ));
+  });
+
+  for (const [i, seed] of runs.entries()) {
+    it(`seed ${seed}: every character kills and banks`, () => {
+      for (const [name, { kills, banked }] of Object.entries(all[i])) {
+        assert.ok(kills >= 20, `${name}: ${kills} kills`);
+        assert.ok(banked >= 60, `${name}: ${banked} banked`);
+      }
+    });
+  }
+
+  it("hardly anybody is stuck for 20 s: at most three times in two hours of play", () => {
+    const stuck = all.flatMap((deeds) => Object.values(deeds)).reduce((sum, d) => sum + d.stuck, 0);
+    const hours = (runs.length * 24 * 3) / 60;
+    assert.ok(stuck <= hours * 1.5, `${stuck} times in ${hours} hours`);
+  });
+
+  // Steering dithers in pockets: it looks one leg ahead, and only standing still counts as being stuck.
+  it("nobody is stuck for 20 s");
+});
