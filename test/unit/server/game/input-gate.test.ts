@@ -64,7 +64,7 @@ describe("the input gate", () => {
   });
 
   for (const late of [1, 4, SEAT.creditTicks]) {
-    it(`inputs that come ${late} ticks late are all consumed at once: nothing is lost, nothing invented`, () => {
+    it(`[I3] inputs that come ${late} ticks late are all consumed at once: nothing is lost, nothing invented`, () => {
       const { gate, queue } = playing();
       for (let i = 0; i < late; i++) assert.deepEqual(tickOf(gate), []);
       const burst = Array.from({ length: late + 1 }, (_, n) => numbered(100 + n));
@@ -75,7 +75,7 @@ describe("the input gate", () => {
     });
   }
 
-  it("who is late by more brakes: no thrust, no buttons, the last aim, once a tick", () => {
+  it("[I4] who is late by more brakes: no thrust, no buttons, the last aim, once a tick", () => {
     const { gate, queue } = playing();
     for (let i = 0; i < SEAT.creditTicks; i++) assert.deepEqual(tickOf(gate), [], `tick ${i}`);
     for (let i = 0; i < 30; i++) assert.deepEqual(tickOf(gate), [{ move: STILL, aim: 19, buttons: 0 }]);

@@ -75,7 +75,7 @@ describe("join options", () => {
     for (const name of ["炉火", "Ærø", "Žofie", "علي", "A-b_c.9", "हिन्दी"]) assert.equal(nameOf(name), name);
   });
 
-  it("property: a name that passes is clean, short, and can be written as UTF-8", () => {
+  it("[J3] property: a name that passes is clean, short, and can be written as UTF-8", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const name = nameOf(text);

@@ -108,7 +108,7 @@ describe("the grids of the wire", () => {
     assert.equal(snapVelocity(snapVelocity(v)), snapVelocity(v));
   }
 
-  it("property: a Schema reads back what the step rounds to, for every place and speed of the game", () => {
+  it("[S7] property: a Schema reads back what the step rounds to, for every place and speed of the game", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 8191.93, noNaN: true }),

@@ -48,7 +48,7 @@ describe("a Pulse", () => {
     assert.deepEqual([shot.ax, shot.ay, shot.anchorTick], [520, 1000, 0]);
   });
 
-  it("is where anchor, aim and tick say, in every tick", () => {
+  it("[S5] is where anchor, aim and tick say, in every tick", () => {
     const world = worldOf([{ x: 500, y: 1000 }]);
     run(world, 1, all(press(0, 0, Button.fire, 5000)));
     for (let i = 0; i < 20; i++) {
