@@ -50,7 +50,7 @@ const ALLOWED: [path: string, source: string][] = [
   ["shared/sim/a.ts", 'import { x } from "./x.ts"; import { y } from "../tunables.ts";'],
   [
     "shared/schema/a.ts",
-    'import type { X } from "../protocol/x.ts"; import { schema } from "@colyseus/schema";',
+    'import { X } from "../sim/x.ts"; import { schema } from "@colyseus/schema";',
   ],
   ["shared/protocol/a.ts", 'import { z } from "zod"; import { x } from "../sim/x.ts";'],
   ["server/game/a.ts", 'import { x } from "../../shared/schema/x.ts"; import type { P } from "./ports.ts";'],
