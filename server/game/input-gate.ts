@@ -7,10 +7,18 @@ import type { InputFeed } from "../../shared/sim/step.ts";
 import { MAX_SLOTS, SEAT } from "../../shared/tunables.ts";
 import type { InputQueue } from "./ports.ts";
 
+/**
+ * Late inputs are caught up with but for this many, which stay as a cushion: without one, every input that is
+ * a moment late makes its skimmer stand for a tick and jump in the next, for all who watch.
+ */
+const RESERVE = 1;
+
 interface Seat {
   queue: InputQueue;
   /** Ticks of input that may still be taken: one more each tick, at most 1 + SEAT.creditTicks. */
   credit: number;
+  /** Inputs taken in the running tick. */
+  taken: number;
   /** The player's connection is gone: it stands still instead of walking on. */
   absent: boolean;
   /** An input has arrived since the player came (back); before that there is nothing to be late. */
@@ -36,7 +44,7 @@ export class InputGate implements InputFeed {
 
   open(slot: number, queue: InputQueue): void {
     const neutral = { move: STILL, aim: 0, buttons: 0 };
-    this.seats[slot] = { queue, credit: 0, absent: false, started: false, neutral };
+    this.seats[slot] = { queue, credit: 0, taken: 0, absent: false, started: false, neutral };
   }
 
   close(slot: number): void {
@@ -58,6 +66,7 @@ export class InputGate implements InputFeed {
   beginTick(): void {
     for (const seat of this.seats) {
       if (seat === null) continue;
+      seat.taken = 0;
       if (!seat.started && seat.queue.size > 0) seat.started = true;
       if (!seat.started && !seat.absent) continue;
       seat.credit = Math.min(seat.credit + 1, 1 + SEAT.creditTicks);
@@ -71,12 +80,14 @@ export class InputGate implements InputFeed {
     const input = this.take(seat);
     if (input === null) return null;
     seat.credit -= 1;
+    seat.taken += 1;
     this.log?.input(slot, input);
     return input;
   }
 
   private take(seat: Seat): Readonly<Input> | null {
     if (seat.absent) return seat.neutral;
+    if (seat.taken > 0 && seat.queue.size <= RESERVE) return null;
     const input = seat.queue.next();
     if (input !== undefined) {
       seat.neutral.aim = input.aim;
