@@ -10,11 +10,11 @@ export interface JoinRequest {
   hue: number;
 }
 
-/** Strips control and format characters and halves of surrogate pairs, and folds white space; what is left may be empty. */
+/** Strips control and format characters and halves of surrogate pairs, and folds white space; what is left may be empty. Cleaning twice is cleaning once. */
 export function cleanName(name: string): string {
   return name
-    .normalize("NFC")
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, "")
+    .normalize("NFC")
     .replace(/\s+/gu, " ")
     .trim();
 }
