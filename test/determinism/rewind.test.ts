@@ -2,14 +2,22 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { hash } from "../../shared/sim/hash.ts";
-import type { Input } from "../../shared/sim/input.ts";
+import { type Input, packMove } from "../../shared/sim/input.ts";
 import { InputLogReader } from "../../shared/sim/input-log.ts";
+import { cos, direction, sin } from "../../shared/sim/math.ts";
 import { PLAIN_SPAWNER } from "../../shared/sim/plain-spawner.ts";
 import { worldOf as loggedWorld, replay } from "../../shared/sim/replay.ts";
 import { join, joinAt, leave, startRound } from "../../shared/sim/round.ts";
 import { makeWorld, type World } from "../../shared/sim/world.ts";
 import { ROUND } from "../../shared/tunables.ts";
-import { type Choose, cloneWorld, pseudoInput, restoreWorld, saveWorld } from "../helpers/world.ts";
+import {
+  type Choose,
+  cloneWorld,
+  pseudoInput,
+  restoreWorld,
+  saveWorld,
+  skimmerOf,
+} from "../helpers/world.ts";
 import { makeGame, tick } from "../unit/server/game/ports.ts";
 import { assertSame, hashes } from "./parting.ts";
 
@@ -91,6 +99,20 @@ describe(`rewinding (this run's fresh seed is ${FRESH})`, function () {
       return Array.from({ length: slot % 3 === 0 ? 3 : 1 }, (_, i) => pseudoInput(8, slot, at * 4 + i));
     };
     assertRewinds(crowded(8), 600, choose, "stalls");
+  });
+
+  it("a crowd on one spot rewinds as well: who shoves whom first does not depend on history", () => {
+    const world = crowded(12);
+    const { forge } = world.arena;
+    const choose: Choose = (slot, at) => {
+      const { x, y } = skimmerOf(world, slot);
+      const heading = direction(forge.x - x, forge.y - y);
+      return { ...pseudoInput(12, slot, at), move: packMove(cos(heading), sin(heading)) };
+    };
+    for (const s of world.skimmers) {
+      if (s !== null) Object.assign(s, { x: forge.x + (s.slot % 5) * 40, y: forge.y + s.slot * 8 });
+    }
+    assertRewinds(world, 600, choose, "the crowd");
   });
 
   it("a copy goes the way of its original, and leaves it alone", () => {

@@ -6,7 +6,7 @@ import { BOTS, MAX_SLOTS } from "../../../shared/tunables.ts";
 const DEFAULTS = {
   port: 2567,
   host: "0.0.0.0",
-  arena: { size: "medium", maxClients: 100, fillTo: BOTS.fillTo, seed: undefined },
+  arena: { size: "medium", maxClients: 100, fillTo: BOTS.fillTo, seed: undefined, logFolder: undefined },
   logLevel: "info",
   dev: false,
 };
@@ -24,13 +24,14 @@ describe("config", () => {
       ARENA_MAX_CLIENTS: "40",
       ARENA_BOTS_FILL_TO: "0",
       ARENA_SEED: "4294967295",
+      MATCH_LOG_DIR: "/tmp/logs",
       LOG_LEVEL: "silent",
       EMBERLINE_DEV: "1",
     });
     assert.deepEqual(config, {
       port: 0,
       host: "127.0.0.1",
-      arena: { size: "large", maxClients: 40, fillTo: 0, seed: 4294967295 },
+      arena: { size: "large", maxClients: 40, fillTo: 0, seed: 4294967295, logFolder: "/tmp/logs" },
       logLevel: "silent",
       dev: true,
     });
@@ -45,6 +46,7 @@ describe("config", () => {
         "ARENA_MAX_CLIENTS",
         "ARENA_BOTS_FILL_TO",
         "ARENA_SEED",
+        "MATCH_LOG_DIR",
         "LOG_LEVEL",
         "EMBERLINE_DEV",
       ].map((name) => [name, ""]),
@@ -90,6 +92,7 @@ describe("config", () => {
     });
   }
 
-  // PORT=" " is read as 0 today: the port that the system chooses.
-  it("refuses white space where a number belongs");
+  it("takes white space for none, where a number belongs too", () => {
+    assert.deepEqual(readConfig({ PORT: " ", HOST: "\t" }), DEFAULTS);
+  });
 });

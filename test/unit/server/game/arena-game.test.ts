@@ -62,6 +62,20 @@ describe("people and bots", () => {
     assert.deepEqual([present(game), game.bots.count], [6, 6]);
   });
 
+  it("nothing stays of who has left: no seat that starves, no eyes", () => {
+    const game = makeGame();
+    const queue = new ArrayQueue();
+    const slot = enter(game, queue);
+    queue.put(press());
+    tick(game);
+    game.leave(slot);
+    const { starvedTicks } = game.gate;
+    tick(game, 10);
+    assert.equal(game.gate.starvedTicks, starvedTicks);
+    assert.equal(game.interest.viewer(slot), null);
+    assert.equal(game.world.skimmers[slot], null);
+  });
+
   it("a full world gives -1 and keeps everybody; a place that becomes free is given", () => {
     const game = makeGame({ fillTo: 24, size: "large" });
     for (let i = 0; i < MAX_SLOTS; i++) assert.ok(enter(game) >= 0, `person ${i}`);

@@ -155,7 +155,10 @@ describe("the input gate", () => {
   });
 
   it("property: in any stretch of ticks nobody takes more than the ticks and the credit", () => {
-    const arrivals = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 })), { maxLength: 120 });
+    const arrivals = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 })), {
+      maxLength: 120,
+      size: "max",
+    });
     fc.assert(
       fc.property(arrivals, (counts) => {
         const { gate, queue } = open();

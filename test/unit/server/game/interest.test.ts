@@ -165,6 +165,21 @@ describe("interest", () => {
     assertHolds(game, { ...watcher, view, oracle: new Oracle() });
   });
 
+  it("a shot in sight is in sight of the new view too", () => {
+    const game = makeGame();
+    const a = enter(game);
+    Object.assign(game.skimmer(a.slot), { x: 500, y: 500 });
+    launch(game.world, 9, 1, 600, 500, 0);
+    game.beforePatch();
+    const [shot] = game.world.projectiles;
+    assert.equal(a.view.held.has(shot), true);
+    game.setAbsent(a.slot);
+    const view = new RecordingView();
+    game.resume(a.slot, new ArrayQueue(), view);
+    game.beforePatch();
+    assert.equal(view.held.has(shot), true);
+  });
+
   it("who takes the slot of one who was seen is seen only when it is in the light", () => {
     const game = makeGame();
     const [a, b] = [enter(game), enter(game)];

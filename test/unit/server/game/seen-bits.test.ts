@@ -19,7 +19,7 @@ const act = fc.record({
 describe("seen bits", () => {
   it("property: hold exactly what was set and neither cleared nor forgotten", () => {
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 80 }), (acts) => {
+      fc.property(fc.array(act, { maxLength: 80, size: "max" }), (acts) => {
         const bits = new SeenBits(ENTITIES);
         const truth = new Set<string>();
         for (const { kind, entity: e, viewer: v } of acts) {

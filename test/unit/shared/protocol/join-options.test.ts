@@ -9,10 +9,10 @@ import { HUES, NAME_MAX_CODE_POINTS } from "../../../../shared/tunables.ts";
 const ask = (options: unknown) => JoinOptions.safeParse(options);
 const nameOf = (name: string): string | undefined => ask({ version: 1, name }).data?.name;
 const anyText = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 200 }),
-  fc.string({ unit: "grapheme", maxLength: 60 }),
+  fc.string({ unit: "binary", maxLength: 200, size: "max" }),
+  fc.string({ unit: "grapheme", maxLength: 60, size: "max" }),
   fc
-    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 })
+    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60, size: "max" })
     .map((units) => String.fromCharCode(...units)),
 );
 

@@ -164,8 +164,9 @@ describe("coming back", () => {
   it("is whole, empty-handed, at rest and ready", () => {
     const world = justKilled();
     const victim = skimmerOf(world, 1);
+    victim.dashHeld = true;
     run(world, 89, all(press()));
-    assert.equal(victim.alive, true);
+    assert.deepEqual([victim.alive, victim.dashHeld], [true, false]);
     const { hitPoints, embers, vx, vy, dashCharges, dashRefillTicks, cooldownTicks, bankTicks } = victim;
     assert.deepEqual(
       { hitPoints, embers, vx, vy, dashCharges, dashRefillTicks, cooldownTicks, bankTicks },

@@ -53,14 +53,17 @@ function read(records: Uint8Array): Entry[][] {
 describe("the input log", () => {
   it("property: reads what was written, tick by tick, joins and leaves in their place", () => {
     fc.assert(
-      fc.property(fc.array(fc.array(entry, { maxLength: 12 }), { maxLength: 30 }), (ticks) => {
-        const log = writer();
-        write(log, ticks);
-        const { records, truncated, version } = log.finish();
-        assert.equal(truncated, false);
-        assert.equal(version, LOG_VERSION);
-        assert.deepEqual(read(records), ticks);
-      }),
+      fc.property(
+        fc.array(fc.array(entry, { maxLength: 12, size: "max" }), { maxLength: 30, size: "max" }),
+        (ticks) => {
+          const log = writer();
+          write(log, ticks);
+          const { records, truncated, version } = log.finish();
+          assert.equal(truncated, false);
+          assert.equal(version, LOG_VERSION);
+          assert.deepEqual(read(records), ticks);
+        },
+      ),
     );
   });
 
@@ -147,8 +150,11 @@ describe("the input log", () => {
 
 describe("a log that makes no sense", () => {
   it("property: of any bytes the reader ends, or throws RangeError, and never reads more than there is", () => {
-    const bytes = fc.uint8Array({ maxLength: 400 });
-    const codes = fc.array(fc.constantFrom(0xff, 0xfe, 0xfd, 0xfc, 0x7c, 0x80, 0, 123), { maxLength: 60 });
+    const bytes = fc.uint8Array({ maxLength: 400, size: "max" });
+    const codes = fc.array(fc.constantFrom(0xff, 0xfe, 0xfd, 0xfc, 0x7c, 0x80, 0, 123), {
+      maxLength: 60,
+      size: "max",
+    });
     fc.assert(
       fc.property(fc.oneof(bytes, codes.map(Uint8Array.from.bind(Uint8Array))), (records) => {
         let told = 0;

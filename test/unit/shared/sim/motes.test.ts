@@ -194,7 +194,7 @@ describe("the motes of a round", () => {
       fc.constant("clear" as const),
     );
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 6 }), (acts) => {
+      fc.property(fc.array(act, { maxLength: 6, size: "max" }), (acts) => {
         for (const a of acts) {
           if (a === "clear") clearMotes(world);
           else scatterMotes(world, a.x, a.y, a.scatter);
