@@ -18,6 +18,8 @@ const Environment = z.object({
   ARENA_BOTS_FILL_TO: whole(0, MAX_SLOTS).default(BOTS.fillTo),
   /** Seed of every new room's match; by default each room draws its own. */
   ARENA_SEED: whole(0, 0xffffffff).optional(),
+  /** Folder for the input logs of rounds; unset, they are kept in memory until the round after. */
+  MATCH_LOG_DIR: z.string().min(1).optional(),
   /** fatal, error, warn, info, debug or silent. */
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Any value but 0: the page is served by the development server, not from a build. */
@@ -30,7 +32,13 @@ const Environment = z.object({
 export interface Config {
   port: number;
   host: string;
-  arena: { size: "small" | "medium" | "large"; maxClients: number; fillTo: number; seed: number | undefined };
+  arena: {
+    size: "small" | "medium" | "large";
+    maxClients: number;
+    fillTo: number;
+    seed: number | undefined;
+    logFolder: string | undefined;
+  };
   logLevel: string;
   dev: boolean;
 }
@@ -38,9 +46,9 @@ export interface Config {
 /** A setting that cannot be used; `message` is one line that names it. */
 export class ConfigError extends Error {}
 
-/** The config of an environment. An empty value counts as unset. Throws ConfigError on the first bad setting. */
+/** The config of an environment. A blank value counts as unset. Throws ConfigError on the first bad setting. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ""));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -56,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       maxClients: e.ARENA_MAX_CLIENTS,
       fillTo: e.ARENA_BOTS_FILL_TO,
       seed: e.ARENA_SEED,
+      logFolder: e.MATCH_LOG_DIR,
     },
     logLevel: e.LOG_LEVEL,
     dev: e.EMBERLINE_DEV,

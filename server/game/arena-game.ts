@@ -29,6 +29,8 @@ export class ArenaGame {
   readonly bots: BotSquad;
   /** The log of the last round that was played to its end. */
   lastLog: InputLog | null = null;
+  /** Gets the log of each round that is played to its end. */
+  onRoundOver: (log: InputLog) => void = () => {};
   private log!: InputLogWriter;
   private readonly state: ArenaSchema;
   private readonly spawner: SchemaSpawner;
@@ -102,7 +104,10 @@ export class ArenaGame {
     const { phase, round } = this.world;
     step(this.world, this.gate, this.events);
     this.log.endTick();
-    if (phase !== this.world.phase && round === this.world.round) this.lastLog = this.log.finish();
+    if (phase !== this.world.phase && round === this.world.round) {
+      this.lastLog = this.log.finish();
+      this.onRoundOver(this.lastLog);
+    }
     if (round !== this.world.round) this.startLog();
     this.publish();
   }

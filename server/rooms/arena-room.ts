@@ -1,20 +1,23 @@
 // The arena as a Colyseus room: an adapter between connections and the game.
 // Owns: seats. Must not: contain a rule of the game.
 import { randomInt } from "node:crypto";
-import { type AuthContext, type Client, ServerError } from "@colyseus/core";
+import { type Client, ServerError } from "@colyseus/core";
 import { CloseCode, JoinError } from "../../shared/protocol/close-codes.ts";
-import { JoinOptions } from "../../shared/protocol/join-options.ts";
+import type { JoinOptions } from "../../shared/protocol/join-options.ts";
 import { Message, type WelcomeMessage } from "../../shared/protocol/messages.ts";
-import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import { InputSchema } from "../../shared/schema/input-schema.ts";
+import type { InputLog } from "../../shared/sim/input-log.ts";
+import { Phase } from "../../shared/sim/world.ts";
 import { PATCH_HZ, SEAT, TICK_HZ } from "../../shared/tunables.ts";
 import type { Config } from "../config.ts";
 import { ArenaGame } from "../game/arena-game.ts";
 import type { InputQueue } from "../game/ports.ts";
 import type { Log } from "../ops/log.ts";
 import { TickMeter } from "../ops/tick-meter.ts";
+import { writeLog } from "../persistence/log-files.ts";
 import { wasRefused } from "../transport/guarded-transport.ts";
+import { admit } from "./admission.ts";
 import { ClientView } from "./client-view.ts";
 import { ContainedRoom } from "./contained-room.ts";
 
@@ -48,27 +51,9 @@ export class ArenaRoom extends ContainedRoom<{
     return ArenaRoom.logger;
   }
 
-  /** Before a seat is given: options are checked by shape, version and limits. */
-  static override async onAuth(
-    _token: string,
-    options: unknown,
-    _context: AuthContext,
-  ): Promise<JoinOptions> {
-    const parsed = JoinOptions.safeParse(options);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new ServerError(
-        JoinError.badOptions,
-        `join options: ${issue.path.join(".")} ${issue.message}`.slice(0, 200),
-      );
-    }
-    if (parsed.data.version !== PROTOCOL_VERSION) {
-      throw new ServerError(
-        JoinError.wrongVersion,
-        `this server speaks version ${PROTOCOL_VERSION}; reload the page`,
-      );
-    }
-    return parsed.data;
+  /** Before a seat is given. */
+  static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
+    return admit(options);
   }
 
   override onCreate(): void {
@@ -80,6 +65,7 @@ export class ArenaRoom extends ContainedRoom<{
       toSlot: (slot: number, type: string, payload: object) => this.clientOf(slot)?.send(type, payload),
     };
     this.game = new ArenaGame(this.state, { seed: seed ?? randomInt(2 ** 32), size, fillTo }, notices);
+    this.game.onRoundOver = (log) => void this.keep(log);
     this.setFixedTimestep(() => this.meter.measure(() => this.game.tick()), TICK_HZ);
     this.log.info({ room: this.roomId, seed: this.game.world.seed, size }, "arena opened");
   }
@@ -148,7 +134,17 @@ export class ArenaRoom extends ContainedRoom<{
     client.send(Message.welcome, { slot, online: this.clients.length } satisfies WelcomeMessage);
   }
 
-  override onDispose(): void {
-    this.log.info({ room: this.roomId, ticks: this.game?.world.tick }, "arena closed");
+  /** Writes a round's log, if logs are written; a disk that cannot take it stops nobody. */
+  private async keep(log: InputLog): Promise<void> {
+    const { logFolder } = ArenaRoom.settings;
+    if (logFolder === undefined) return;
+    await writeLog(logFolder, `${this.roomId}-${log.round}`, log).catch((error: Error) => {
+      this.log.error({ room: this.roomId, round: log.round, err: error.message }, "input log not written");
+    });
+  }
+
+  override async onDispose(): Promise<void> {
+    this.log.info({ room: this.roomId, ticks: this.game.world.tick }, "arena closed");
+    if (this.game.world.phase === Phase.playing) await this.keep(this.game.runningLog());
   }
 }

@@ -38,6 +38,8 @@ const makeInputs = (): Input[] =>
 export class InputLogWriter {
   private bytes: Uint8Array = new Uint8Array(FIRST_BYTES);
   private length = 0;
+  /** Length up to the end of the last whole tick. */
+  private whole = 0;
   private truncated = false;
   private readonly last = makeInputs();
   private readonly head: Omit<InputLog, "records" | "truncated">;
@@ -76,13 +78,14 @@ export class InputLogWriter {
 
   endTick(): void {
     this.write(LogCode.endOfTick);
+    this.whole = this.length;
     // Whole ticks only: a log that stops short stops between two ticks.
     if (this.length > MAX_BYTES - MAX_TICK_BYTES) this.truncated = true;
   }
 
-  /** The log so far; a copy. */
+  /** The log of the whole ticks so far; a copy. Joins and leaves since the last tick belong to none yet. */
   finish(): InputLog {
-    return { ...this.head, records: this.bytes.slice(0, this.length), truncated: this.truncated };
+    return { ...this.head, records: this.bytes.slice(0, this.whole), truncated: this.truncated };
   }
 
   private write(byte: number): void {

@@ -59,8 +59,8 @@ describe("containment", () => {
     const room = server.room(roomId);
     const gone = new Promise<void>((resolve) => {
       const dispose = room.onDispose.bind(room);
-      room.onDispose = () => {
-        dispose();
+      room.onDispose = async () => {
+        await dispose();
         resolve();
       };
     });
