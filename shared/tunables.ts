@@ -33,6 +33,8 @@ export const SKIMMER = {
   maxEmbers: 50,
   /** Speed above the top speed (after a dash or a lane) decays at this rate, 1/s. */
   overspeedDrag: 6,
+  /** … and by this much a tick, u/s, so that it ends. */
+  overspeedLoss: 8,
   /** Below this speed, u/s, a skimmer without thrust stands still. */
   restSpeed: 2,
 } as const;
@@ -78,8 +80,11 @@ export const EMBERS = {
   motesPerMillion: 23,
   /** At most one mote comes back in this many ticks. */
   regrowTicks: 6,
-  /** A mote comes back only this far from every skimmer. */
-  regrowDistance: 300,
+  /** A mote comes back only this far outside every light. */
+  regrowMargin: 40,
+  /** Dropped motes land this far from where their carrier ended, u. */
+  scatterFrom: 12,
+  scatterTo: 90,
   /** Motes that may exist at once, dropped ones included: room for 1,500 and a feast. */
   maxMotes: 2048,
 } as const;
@@ -91,8 +96,8 @@ export const BANK = {
 
 export const RESPAWN = {
   delayTicks: ticks(3),
-  /** Spawn points that are compared; the one furthest from every skimmer wins. */
-  candidates: 5,
+  /** A spawn point with nobody this near is as good as any, u; without one, the furthest from everybody is taken. */
+  clearDistance: 900,
 } as const;
 
 export const ROUND = {

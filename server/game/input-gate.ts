@@ -54,7 +54,9 @@ export class InputGate implements InputFeed {
   /** The player's connection is gone; its skimmer brakes at once. */
   setAbsent(slot: number): void {
     const seat = this.seats[slot];
-    if (seat !== null) seat.absent = true;
+    if (seat === null) return;
+    seat.absent = true;
+    seat.credit = 0;
   }
 
   /** The player is back with a fresh queue and no debts. */

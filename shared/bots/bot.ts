@@ -5,6 +5,7 @@ import { rayToRock } from "../sim/collision.ts";
 import { Button, type Input, packMove, STILL } from "../sim/input.ts";
 import { cos, direction, sin } from "../sim/math.ts";
 import { hashInts, nextBelow } from "../sim/random.ts";
+import type { Place } from "../sim/tiles.ts";
 import { MAX_SLOTS, PULSE, TICK_HZ } from "../tunables.ts";
 import { CHARACTERS, type Character, type Wish } from "./characters.ts";
 import type { SeenSkimmer, Sight } from "./sight.ts";
@@ -18,7 +19,10 @@ const SKILLS = [
 ] as const;
 
 const FIRE_RANGE = 520;
-const STUCK_TICKS = 20;
+/** Less than this in STUCK_TICKS is nowhere, u. */
+const STUCK_DISTANCE = 70;
+const STUCK_TICKS = 75;
+const STRAY_TICKS = 45;
 
 export class Bot {
   readonly character: Character;
@@ -31,7 +35,10 @@ export class Bot {
   private targetSince = 0;
   private wish: Wish = { x: 0, y: 0, target: null, flee: false, hold: 0 };
   private side = 1;
-  private stuckTicks = 0;
+  /** Where and when it last got somewhere. */
+  private mark = { x: 0, y: 0, tick: 0 };
+  private stray: Place = { x: 0, y: 0 };
+  private strayUntil = 0;
   private readonly skill: (typeof SKILLS)[number];
   private readonly lastX = new Float64Array(MAX_SLOTS);
   private readonly lastY = new Float64Array(MAX_SLOTS);
@@ -56,14 +63,28 @@ export class Bot {
       this.target = slot;
       this.targetSince = sight.tick;
     }
-    const { self } = sight;
-    const slow = self.vx * self.vx + self.vy * self.vy < 60 * 60;
-    this.stuckTicks = slow && this.wish.hold === 0 ? this.stuckTicks + 1 : 0;
-    if (this.stuckTicks * 4 > STUCK_TICKS) {
+    this.breakAway(sight);
+  }
+
+  /** Who has got nowhere for STUCK_TICKS gives its wish up for a while and goes somewhere else. */
+  private breakAway(sight: Sight): void {
+    const { self, tick } = sight;
+    const dx = self.x - this.mark.x;
+    const dy = self.y - this.mark.y;
+    const busy = self.bankTicks > 0 || !self.alive;
+    if (busy || dx * dx + dy * dy > STUCK_DISTANCE * STUCK_DISTANCE) {
+      this.mark = { x: self.x, y: self.y, tick };
+    } else if (tick - this.mark.tick > STUCK_TICKS) {
+      this.mark.tick = tick;
       this.side = -this.side;
-      this.stuckTicks = 0;
-      this.wander.x = -1;
+      this.strayUntil = tick + STRAY_TICKS;
+      const spawns = sight.arena.spawns;
+      this.stray = spawns[nextBelow(this, spawns.length)];
     }
+    if (tick >= this.strayUntil) return;
+    this.wish.x = this.stray.x;
+    this.wish.y = this.stray.y;
+    this.wish.hold = 0;
   }
 
   /** The input of this tick. The object is reused. */

@@ -3,7 +3,7 @@
 
 import { rayToRock } from "../sim/collision.ts";
 import { cos, sin } from "../sim/math.ts";
-import type { Arena } from "../sim/tiles.ts";
+import { type Arena, Tile, tileUnder } from "../sim/tiles.ts";
 import { SKIMMER } from "../tunables.ts";
 
 /** Turns that are tried, brads, nearest first; the sign is the side preferred last time. */
@@ -11,12 +11,28 @@ const TURNS = [0, 3600, -3600, 7300, -7300, 11800, -11800, 17300, -17300, 23700,
 const LOOK_AHEAD = 190;
 const CLEARANCE = SKIMMER.radius + 6;
 
+/** Free distance along (dx, dy) of the flank towards (sx, sy): at a wall, that of the hull instead of the clearance. */
+function sideWay(
+  arena: Arena,
+  x: number,
+  y: number,
+  sx: number,
+  sy: number,
+  dx: number,
+  dy: number,
+  reach: number,
+): number {
+  const atWall = tileUnder(arena, x + sx * CLEARANCE, y + sy * CLEARANCE) === Tile.rock;
+  const off = atWall ? SKIMMER.radius - 1 : CLEARANCE;
+  return rayToRock(arena, x + sx * off, y + sy * off, dx, dy, reach);
+}
+
 /** Free distance for a skimmer's whole width along a heading (brads), at most `reach` u. */
 export function clearDistance(arena: Arena, x: number, y: number, heading: number, reach: number): number {
   const dx = cos(heading);
   const dy = sin(heading);
-  const left = rayToRock(arena, x - dy * CLEARANCE, y + dx * CLEARANCE, dx, dy, reach);
-  const right = rayToRock(arena, x + dy * CLEARANCE, y - dx * CLEARANCE, dx, dy, reach);
+  const left = sideWay(arena, x, y, -dy, dx, dx, dy, reach);
+  const right = sideWay(arena, x, y, dy, -dx, dx, dy, reach);
   return Math.min(left, right, rayToRock(arena, x, y, dx, dy, reach));
 }
 

@@ -32,6 +32,7 @@ export const SkimmerSchema = schema(
     cooldownTicks: t.uint8().default(0).view(OWNER_TAG),
     shots: t.uint16().default(0).view(OWNER_TAG),
     respawnTicks: t.uint8().default(0).view(OWNER_TAG),
+    dashedAtTick: t.number().default(0).noSync(),
   },
   "Skimmer",
 );

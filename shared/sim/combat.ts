@@ -3,7 +3,11 @@
 import { DASH, EMBERS, RESPAWN, SKIMMER } from "../tunables.ts";
 import { scatterMotes } from "./motes.ts";
 import { nextBelow } from "./random.ts";
+import type { Place } from "./tiles.ts";
 import type { SimEvents, Skimmer, World } from "./world.ts";
+
+/** A tick before every match. */
+export const NEVER = -1_000_000;
 
 /** Takes hit points from a living skimmer, breaks its bank channel, and ends it at zero. `aim`: the blow's direction, brads. */
 export function damage(
@@ -45,18 +49,9 @@ export function stepRespawns(world: World): void {
   }
 }
 
-/** Puts a skimmer, whole and empty, on the fairest of a few random spawn points: furthest from the others. */
+/** Puts a skimmer, whole and empty, on a spawn point away from the others. */
 export function placeAtSpawn(world: World, skimmer: Skimmer): void {
-  const { spawns } = world.arena;
-  let best = spawns[0];
-  let bestFar = -1;
-  for (let i = 0; i < RESPAWN.candidates; i++) {
-    const spawn = spawns[nextBelow(world, spawns.length)];
-    const far = distanceToOthers(world, spawn.x, spawn.y, skimmer.slot);
-    if (far <= bestFar) continue;
-    best = spawn;
-    bestFar = far;
-  }
+  const best = chooseSpawn(world, skimmer.slot);
   skimmer.x = best.x;
   skimmer.y = best.y;
   skimmer.vx = 0;
@@ -66,11 +61,32 @@ export function placeAtSpawn(world: World, skimmer: Skimmer): void {
   skimmer.embers = 0;
   skimmer.dashTicks = 0;
   skimmer.dashHeld = false;
+  skimmer.dashedAtTick = NEVER;
   skimmer.dashCharges = DASH.charges;
   skimmer.dashRefillTicks = 0;
   skimmer.cooldownTicks = 0;
   skimmer.bankTicks = 0;
   skimmer.respawnTicks = 0;
+}
+
+/**
+ * The first spawn point, from a random one on, that has nobody within RESPAWN.clearDistance; when there is
+ * none, the one that is furthest from everybody: as many skimmers as spawn points start apart.
+ */
+function chooseSpawn(world: World, slot: number): Place {
+  const { spawns } = world.arena;
+  const start = nextBelow(world, spawns.length);
+  let best = spawns[start];
+  let bestFar = -1;
+  for (let i = 0; i < spawns.length; i++) {
+    const spawn = spawns[(start + i) % spawns.length];
+    const far = distanceToOthers(world, spawn.x, spawn.y, slot);
+    if (far >= RESPAWN.clearDistance * RESPAWN.clearDistance) return spawn;
+    if (far <= bestFar) continue;
+    best = spawn;
+    bestFar = far;
+  }
+  return best;
 }
 
 /** Square of the distance from a point to the nearest living skimmer other than `except`, u². */

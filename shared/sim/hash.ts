@@ -39,7 +39,7 @@ function hashSkimmers(h: number, world: World): number {
     h = fold(fold(fold(fold(h, s.aim), s.alive ? 1 : 0), s.hitPoints), s.embers);
     h = fold(fold(fold(fold(h, s.dashTicks), s.dashAim), s.dashCharges), s.dashRefillTicks);
     h = fold(fold(fold(h, s.dashHeld ? 1 : 0), s.cooldownTicks), s.shots);
-    h = fold(fold(h, s.bankTicks), s.respawnTicks);
+    h = fold(fold(fold(h, s.bankTicks), s.respawnTicks), s.dashedAtTick);
     const score = world.scores[s.slot];
     if (score !== null) h = fold(fold(fold(h, score.banked), score.kills), score.deaths);
   }

@@ -1,6 +1,6 @@
 // Embers on the ground: laid out, dropped, gathered, growing back.
 // Owns: the pool of motes and its grid. Must not: know what embers are worth (banking.ts).
-import { EMBERS, SKIMMER } from "../tunables.ts";
+import { EMBERS, lightRadius, SKIMMER } from "../tunables.ts";
 import { cos, sin, snapPosition, TURN } from "./math.ts";
 import { nextBelow } from "./random.ts";
 import { Tile, tileUnder } from "./tiles.ts";
@@ -14,7 +14,7 @@ export const moteTarget = (side: number): number => Math.floor((side * side * EM
 /** Lays out the motes of a fresh round. */
 export function layMotes(world: World): void {
   const target = moteTarget(world.arena.side);
-  for (let i = 0; i < target; i++) growMote(world, 0);
+  for (let i = 0; i < target; i++) growMote(world, false);
 }
 
 /** Takes every mote away. */
@@ -26,7 +26,7 @@ export function clearMotes(world: World): void {
 export function scatterMotes(world: World, x: number, y: number, count: number): void {
   for (let i = 0; i < count; i++) {
     const angle = nextBelow(world, TURN);
-    const reach = 12 + nextBelow(world, 78);
+    const reach = EMBERS.scatterFrom + nextBelow(world, EMBERS.scatterTo - EMBERS.scatterFrom);
     const mx = snapPosition(x + cos(angle) * reach);
     const my = snapPosition(y + sin(angle) * reach);
     if (tileUnder(world.arena, mx, my) === Tile.rock) putMote(world, x, y);
@@ -69,15 +69,15 @@ export function gatherMotes(world: World, skimmer: Skimmer): void {
 /** Lets one mote grow back in the dark, every EMBERS.regrowTicks, while fewer lie than at the start. */
 export function regrowMotes(world: World): void {
   if (world.tick % EMBERS.regrowTicks !== 0 || world.moteCount >= moteTarget(world.arena.side)) return;
-  growMote(world, EMBERS.regrowDistance);
+  growMote(world, true);
 }
 
-/** One mote on a random floor tile, at least `away` u from every living skimmer; four tries, then not. */
-function growMote(world: World, away: number): void {
+/** One mote on a random floor tile, out of everybody's sight if it must be; four tries, then not. */
+function growMote(world: World, inTheDark: boolean): void {
   for (let attempt = 0; attempt < 4; attempt++) {
     const x = snapPosition(nextBelow(world, world.arena.side * 8) / 8);
     const y = snapPosition(nextBelow(world, world.arena.side * 8) / 8);
-    if (isInRock(world, x, y) || (away > 0 && someoneWithin(world, x, y, away))) continue;
+    if (isInRock(world, x, y) || (inTheDark && isLit(world, x, y))) continue;
     putMote(world, x, y);
     return;
   }
@@ -95,11 +95,13 @@ function isInRock(world: World, x: number, y: number): boolean {
   );
 }
 
-function someoneWithin(world: World, x: number, y: number, reach: number): boolean {
+/** True where somebody living sees, and a little beyond: nothing appears before anybody's eyes. */
+function isLit(world: World, x: number, y: number): boolean {
   for (const skimmer of world.skimmers) {
     if (skimmer === null || !skimmer.alive) continue;
     const dx = skimmer.x - x;
     const dy = skimmer.y - y;
+    const reach = lightRadius(skimmer.embers) + EMBERS.regrowMargin;
     if (dx * dx + dy * dy < reach * reach) return true;
   }
   return false;

@@ -120,7 +120,7 @@ function accelerate(arena: Arena, body: typeof scratch, embers: number, input: I
  */
 function limitSpeed(body: typeof scratch, top: number, before: number, thrusting: boolean): void {
   const speed = Math.sqrt(body.vx * body.vx + body.vy * body.vy);
-  const limit = Math.max(top, before - (before - top) * SKIMMER.overspeedDrag * DT - 8);
+  const limit = Math.max(top, before - (before - top) * SKIMMER.overspeedDrag * DT - SKIMMER.overspeedLoss);
   if (speed > limit) {
     body.vx *= limit / speed;
     body.vy *= limit / speed;

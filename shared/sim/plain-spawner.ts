@@ -1,5 +1,6 @@
 // Entities as plain objects: for replays, tests and whoever has no state to sync.
 // Owns: their zero values. Must not: keep any list.
+import { NEVER } from "./combat.ts";
 import type { Mote, Projectile, Score, Skimmer, Spawner } from "./world.ts";
 
 export const plainSkimmer = (slot: number): Skimmer => ({
@@ -17,6 +18,7 @@ export const plainSkimmer = (slot: number): Skimmer => ({
   dashCharges: 0,
   dashRefillTicks: 0,
   dashHeld: false,
+  dashedAtTick: NEVER,
   cooldownTicks: 0,
   shots: 0,
   bankTicks: 0,

@@ -70,7 +70,7 @@ function firstHit(world: World, p: Projectile, dx: number, dy: number, length: n
   let firstAlong = Number.MAX_VALUE;
   for (let i = 0; i < count; i++) {
     const skimmer = world.skimmers[near[i]];
-    if (skimmer === null || !canBeHit(skimmer, p.owner)) continue;
+    if (skimmer === null || !canBeHit(skimmer, p.owner, world.tick)) continue;
     const toX = skimmer.x - p.x;
     const toY = skimmer.y - p.y;
     const along = Math.max(0, Math.min(length, toX * dx + toY * dy));
@@ -86,7 +86,7 @@ function firstHit(world: World, p: Projectile, dx: number, dy: number, length: n
 }
 
 /** Projectiles pass their owner, the dead, and a dash in its first ticks. */
-function canBeHit(skimmer: Skimmer, owner: number): boolean {
+function canBeHit(skimmer: Skimmer, owner: number, tick: number): boolean {
   if (!skimmer.alive || skimmer.slot === owner) return false;
-  return skimmer.dashTicks <= DASH.durationTicks - 1 - DASH.phaseTicks || skimmer.dashTicks === 0;
+  return tick - skimmer.dashedAtTick >= DASH.phaseTicks;
 }

@@ -39,7 +39,9 @@ function stepSkimmers(world: World, feed: InputFeed, playing: boolean, events: S
     if (skimmer === null) continue;
     for (let input = feed.next(skimmer.slot); input !== null; input = feed.next(skimmer.slot)) {
       if (!playing) continue;
+      const dashed = skimmer.dashTicks > 0;
       stepSkimmer(world.arena, skimmer, input, fire);
+      if (!dashed && skimmer.dashTicks > 0) skimmer.dashedAtTick = world.tick;
       gatherMotes(world, skimmer);
       const banked = stepBanking(world.arena, skimmer);
       if (banked > 0) credit(world, skimmer.slot, banked, events);

@@ -23,6 +23,8 @@ export interface Skimmer {
   dashCharges: number;
   dashRefillTicks: number;
   dashHeld: boolean;
+  /** World tick in which the last dash began; never sent. Projectiles go by it, so that whoever withholds inputs in mid-dash gains nothing. */
+  dashedAtTick: number;
   cooldownTicks: number;
   /** Shots fired, modulo 65536: the key of a shot, and the seed of its spread. */
   shots: number;

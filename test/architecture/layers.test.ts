@@ -48,10 +48,7 @@ const FORBIDDEN: [path: string, source: string][] = [
 
 const ALLOWED: [path: string, source: string][] = [
   ["shared/sim/a.ts", 'import { x } from "./x.ts"; import { y } from "../tunables.ts";'],
-  [
-    "shared/schema/a.ts",
-    'import { X } from "../sim/x.ts"; import { schema } from "@colyseus/schema";',
-  ],
+  ["shared/schema/a.ts", 'import { X } from "../sim/x.ts"; import { schema } from "@colyseus/schema";'],
   ["shared/protocol/a.ts", 'import { z } from "zod"; import { x } from "../sim/x.ts";'],
   ["server/game/a.ts", 'import { x } from "../../shared/schema/x.ts"; import type { P } from "./ports.ts";'],
   ["server/rooms/a.ts", 'import { Room } from "@colyseus/core";'],

@@ -148,12 +148,8 @@ describe("24 bots for three minutes", () => {
     });
   }
 
-  it("hardly anybody is stuck for 20 s: at most three times in two hours of play", () => {
+  it("nobody is stuck for 20 s", () => {
     const stuck = all.flatMap((deeds) => Object.values(deeds)).reduce((sum, d) => sum + d.stuck, 0);
-    const hours = (runs.length * 24 * 3) / 60;
-    assert.ok(stuck <= hours * 1.5, `${stuck} times in ${hours} hours`);
+    assert.equal(stuck, 0);
   });
-
-  // Steering dithers in pockets: it looks one leg ahead, and only standing still counts as being stuck.
-  it("nobody is stuck for 20 s");
 });

@@ -106,6 +106,13 @@ describe("the input gate", () => {
     assert.equal(gate.starvedTicks, 0);
   });
 
+  it("who withholds inputs and then goes spends no savings: one braking step a tick", () => {
+    const { gate } = playing();
+    for (let i = 0; i < SEAT.creditTicks; i++) assert.deepEqual(tickOf(gate), []);
+    gate.setAbsent(SLOT);
+    for (let i = 0; i < 12; i++) assert.equal(tickOf(gate).length, 1);
+  });
+
   it("absent before the first input: stands", () => {
     const { gate } = open();
     gate.setAbsent(SLOT);

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { damage, placeAtSpawn } from "../../../../shared/sim/combat.ts";
 import { Button } from "../../../../shared/sim/input.ts";
-import type { World } from "../../../../shared/sim/world.ts";
-import { BANK, DASH, SKIMMER } from "../../../../shared/tunables.ts";
+import { PLAIN_SPAWNER } from "../../../../shared/sim/plain-spawner.ts";
+import { joinAt, startRound } from "../../../../shared/sim/round.ts";
+import { makeWorld, type World } from "../../../../shared/sim/world.ts";
+import { BANK, DASH, RESPAWN, SKIMMER } from "../../../../shared/tunables.ts";
 import {
   all,
   distance,
@@ -194,8 +196,8 @@ describe("coming back", () => {
     }
   });
 
-  it("leads away from the others: never onto a taken place, mostly to a far one", () => {
-    let sum = 0;
+  it("leads to a place with nobody within 900 u, a different one each time", () => {
+    const places = new Set<number>();
     for (let seed = 1; seed <= 400; seed++) {
       const world = worldOf([{ x: 0, y: 0 }], flatArena("small"), seed);
       const { spawns } = world.arena;
@@ -203,11 +205,22 @@ describe("coming back", () => {
       world.skimmers[1] = { ...skimmerOf(world, 0), slot: 1, alive: false };
       const back = skimmerOf(world, 1);
       placeAtSpawn(world, back);
-      assert.ok(distance(back, spawns[0]) > 0, `seed ${seed}: on top of the other`);
-      sum += distance(back, spawns[0]);
+      const far = distance(back, spawns[0]);
+      assert.ok(far >= RESPAWN.clearDistance, `seed ${seed}: ${far} u away`);
+      places.add(spawns.findIndex((spawn) => distance(spawn, back) === 0));
     }
-    // Of places in a row, 0 to 2300 u away, the farthest of five draws is 1900 u away on average; one draw is 1150.
-    assert.ok(sum / 400 > 1800, `${sum / 400} u away on average`);
+    // Of 24 places in a row, 100 u apart, those from the tenth on are clear.
+    assert.equal(places.size, 15);
+  });
+
+  it("without a clear place leads to the one furthest from everybody: a full arena starts apart", () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const world = makeWorld(seed, "medium", PLAIN_SPAWNER);
+      startRound(world, 0);
+      for (let slot = 0; slot < world.arena.spawns.length; slot++) joinAt(world, slot);
+      const taken = new Set(world.skimmers.flatMap((s) => (s === null ? [] : [`${s.x},${s.y}`])));
+      assert.equal(taken.size, world.arena.spawns.length, `seed ${seed}`);
+    }
   });
 
   it("the dead are no reason to keep away", () => {

@@ -160,10 +160,12 @@ describe("the motes of a round", () => {
     assertPool(world);
   });
 
-  it("grow back only in the dark: 300 u from every living skimmer", () => {
+  it("grow back only in the dark: out of every light", () => {
     const world = round(6);
     for (let slot = 0; slot < 6; slot++) joinAt(world, slot);
     clearMotes(world);
+    // A wide light and narrow ones: it is not the distance that counts.
+    skimmerOf(world, 0).embers = 50;
     const seen = new Set<number>();
     for (let tick = 0; tick < 1200; tick++) {
       run(world, 1, IDLE);
@@ -172,7 +174,8 @@ describe("the motes of a round", () => {
         seen.add(mote.id);
         for (let slot = 0; slot < 6; slot++) {
           const far = distance(mote, skimmerOf(world, slot));
-          assert.ok(far >= EMBERS.regrowDistance, `a mote ${far} u from slot ${slot}`);
+          const light = lightRadius(skimmerOf(world, slot).embers);
+          assert.ok(far >= light, `a mote ${far} u from slot ${slot}, whose light reaches ${light} u`);
         }
       }
     }

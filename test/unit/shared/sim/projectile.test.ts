@@ -189,6 +189,23 @@ describe("a dash and a Pulse", () => {
     assert.deepEqual([1, 2, 3, 4, 5, 6].map(hitInTick), [false, false, false, true, true, true]);
   });
 
+  it("who withholds inputs in mid-dash is hit after the 0.1 s all the same", () => {
+    const world = worldOf([
+      { x: 500, y: 2000 },
+      { x: 1000, y: 1000 },
+    ]);
+    const events = recorder(world);
+    run(world, 1, only(1, press(1, 0, Button.dash)), events);
+    const { x, y } = skimmerOf(world, 1);
+    // Nothing more arrives from it: its own dash has four ticks left, and stands still.
+    const withheld = (slot: number) => (slot === 0 ? press() : null);
+    run(world, DASH.phaseTicks - 1, withheld, events);
+    launch(world, 0, 1, x, y - 20, 16384);
+    run(world, 1, withheld, events);
+    assert.equal(skimmerOf(world, 1).dashTicks, DASH.durationTicks - 1);
+    assert.deepEqual(victims(events.told), [1]);
+  });
+
   it("a shot that is passed through flies on and meets the next", () => {
     const world = worldOf([
       { x: 500, y: 1000 },
