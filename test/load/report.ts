@@ -104,7 +104,7 @@ function comparison({ clients, server, json }: RunFigures): string {
   const ms = (value: number): string => `${n(value, 2)} ms`;
   return [
     table([
-      ["Against the whole state as JSON to everyone", "Emberline", "JSON", "ratio"],
+      ["Against the whole state as JSON to everyone", "Emberline", "JSON", "JSON / ours"],
       row("to one client, median", clients.bytesIn.p50, jsonRate, kb),
       row("server, one patch to all, median", server.patchMs.p50, json.patchMs.p50, ms),
       row(
@@ -115,7 +115,7 @@ function comparison({ clients, server, json }: RunFigures): string {
       ),
     ]),
     `  Emberline: measured above, over sockets. JSON: a match of the same seed, map, number of players and`,
-    `  behaviours, played for ${json.seconds} s in real time on the same core without framework or views:`,
+    `  behaviours, played for ${json.seconds} s in real time on the same core, without framework or views (it hides nothing):`,
     `  JSON.stringify once (median ${n(json.stringifyMs.p50, 2)} ms, ${whole(json.messageBytes)} bytes, the synced fields), then`,
     json.sent
       ? `  sent over local WebSockets (package ws, uncompressed): ${n(json.patchesPerSecond)} patches/s made, ${kb(json.receivedBytesPerSecond)} received by each client, at most ${n(json.bufferedBytesMax / 1e6)} MB waiting in one socket.`
