@@ -79,7 +79,7 @@ export const EMBERS = {
   /** Motes that lie on an arena of side s: this per million square units. */
   motesPerMillion: 23,
   /** At most one mote comes back in this many ticks. */
-  regrowTicks: 6,
+  regrowTicks: 2,
   /** A mote comes back only this far outside every light. */
   regrowMargin: 40,
   /** Dropped motes land this far from where their carrier ended, u. */

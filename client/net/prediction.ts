@@ -81,7 +81,8 @@ export class Prediction {
     }
     if (isReplay) return;
     const at = seq % HISTORY;
-    this.seqs[at] = seq;
+    // What was predicted while dead (or between rounds) says nothing about prediction.
+    this.seqs[at] = skimmer.alive && state.phase === Phase.playing ? seq : -1;
     this.xs[at] = skimmer.x;
     this.ys[at] = skimmer.y;
   }

@@ -97,10 +97,10 @@ export class ArenaGame {
     this.skimmer(slot).absent = false;
   }
 
-  /** One tick, top to bottom. */
-  tick(): void {
+  /** One tick, top to bottom. `lostTicks`: those that the server could not run just before it. */
+  tick(lostTicks = 0): void {
     this.bots.think();
-    this.gate.beginTick();
+    this.gate.beginTick(lostTicks);
     const { phase, round } = this.world;
     step(this.world, this.gate, this.events);
     this.log.endTick();

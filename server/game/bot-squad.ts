@@ -107,7 +107,7 @@ export class BotSquad {
     motes.length = 0;
     for (const other of world.skimmers) {
       if (other === null || other.slot === viewer.slot || !other.alive) continue;
-      if (interest.skimmersSeen.has(other.slot, viewer.slot)) skimmers.push(other);
+      if (interest.skimmers.bits.has(other.slot, viewer.slot)) skimmers.push(other);
     }
     for (const id of viewer.motes) {
       const mote = world.motes[id];

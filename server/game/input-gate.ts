@@ -7,18 +7,29 @@ import type { InputFeed } from "../../shared/sim/step.ts";
 import { MAX_SLOTS, SEAT } from "../../shared/tunables.ts";
 import type { InputQueue } from "./ports.ts";
 
+/** A queue this deep for DEEP_TICKS is lag that would stay for ever: all but the cushion is dropped. */
+const DEEP = 5;
+const DEEP_TICKS = 30;
+
 /**
  * Late inputs are caught up with but for this many, which stay as a cushion: without one, every input that is
  * a moment late makes its skimmer stand for a tick and jump in the next, for all who watch.
  */
 const RESERVE = 1;
 
+/** Most lost ticks that are granted at once: as many inputs as a queue holds. */
+const MAX_GRANT = 16;
+
 interface Seat {
   queue: InputQueue;
-  /** Ticks of input that may still be taken: one more each tick, at most 1 + SEAT.creditTicks. */
+  /** Ticks of input that may still be taken: one more each tick, at most 1 + SEAT.creditTicks (see beginTick). */
   credit: number;
   /** Inputs taken in the running tick. */
   taken: number;
+  /** Ticks in a row that began without an input. */
+  idleTicks: number;
+  /** Ticks since the queue was last shallow. */
+  deepTicks: number;
   /** The player's connection is gone: it stands still instead of walking on. */
   absent: boolean;
   /** An input has arrived since the player came (back); before that there is nothing to be late. */
@@ -34,6 +45,8 @@ interface Seat {
 export class InputGate implements InputFeed {
   /** Ticks in which a player whose inputs should have come had none, since the start. */
   starvedTicks = 0;
+  /** Inputs that were thrown away because too many waited for too long, since the start. */
+  droppedInputs = 0;
   private readonly seats: (Seat | null)[] = new Array(MAX_SLOTS).fill(null);
   private log: InputLogWriter | null = null;
 
@@ -44,7 +57,16 @@ export class InputGate implements InputFeed {
 
   open(slot: number, queue: InputQueue): void {
     const neutral = { move: STILL, aim: 0, buttons: 0 };
-    this.seats[slot] = { queue, credit: 0, taken: 0, absent: false, started: false, neutral };
+    this.seats[slot] = {
+      queue,
+      credit: 0,
+      taken: 0,
+      idleTicks: 0,
+      deepTicks: 0,
+      absent: false,
+      started: false,
+      neutral,
+    };
   }
 
   close(slot: number): void {
@@ -64,15 +86,21 @@ export class InputGate implements InputFeed {
     this.open(slot, queue);
   }
 
-  /** Grants everyone this tick. Call once per tick, before the step. */
-  beginTick(): void {
+  /**
+   * Grants everyone this tick, and those that the server lost before it: they have elapsed for the players too,
+   * whose inputs wait. Call once per tick, before the step.
+   */
+  beginTick(lostTicks = 0): void {
     for (const seat of this.seats) {
       if (seat === null) continue;
       seat.taken = 0;
       if (!seat.started && seat.queue.size > 0) seat.started = true;
       if (!seat.started && !seat.absent) continue;
-      seat.credit = Math.min(seat.credit + 1, 1 + SEAT.creditTicks);
-      if (seat.queue.size === 0 && !seat.absent) this.starvedTicks += 1;
+      // Savings beyond the bound, from lost ticks, are gone with the ticks after.
+      seat.credit = Math.min(seat.credit, SEAT.creditTicks) + 1 + Math.min(lostTicks, MAX_GRANT);
+      this.shorten(seat);
+      seat.idleTicks = seat.queue.size === 0 ? seat.idleTicks + 1 : 0;
+      if (seat.idleTicks > 0 && !seat.absent) this.starvedTicks += 1;
     }
   }
 
@@ -87,15 +115,26 @@ export class InputGate implements InputFeed {
     return input;
   }
 
+  /** A queue that stays deep, from a clock that runs fast or a flood, loses its oldest: one correction, no standing lag. */
+  private shorten(seat: Seat): void {
+    seat.deepTicks = seat.queue.size > DEEP ? seat.deepTicks + 1 : 0;
+    if (seat.deepTicks < DEEP_TICKS || seat.credit > 1) return;
+    seat.deepTicks = 0;
+    while (seat.queue.size > RESERVE + 1) {
+      seat.queue.next();
+      this.droppedInputs += 1;
+    }
+  }
+
   private take(seat: Seat): Readonly<Input> | null {
-    if (seat.absent) return seat.neutral;
+    if (seat.absent) return seat.taken === 0 ? seat.neutral : null;
     if (seat.taken > 0 && seat.queue.size <= RESERVE) return null;
     const input = seat.queue.next();
     if (input !== undefined) {
       seat.neutral.aim = input.aim;
       return input;
     }
-    // Within the credit the skimmer waits for its late inputs; beyond it, it brakes.
-    return seat.credit > SEAT.creditTicks ? seat.neutral : null;
+    // For a while the skimmer waits for its late inputs; then it brakes.
+    return seat.idleTicks > SEAT.creditTicks ? seat.neutral : null;
   }
 }

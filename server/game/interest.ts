@@ -5,6 +5,7 @@ import { snapPosition } from "../../shared/sim/math.ts";
 import { SpatialGrid } from "../../shared/sim/spatial-grid.ts";
 import type { Mote, Projectile, Skimmer, World } from "../../shared/sim/world.ts";
 import { EMBERS, LIGHT, lightRadius, MAX_SLOTS } from "../../shared/tunables.ts";
+import { LitSkimmers } from "./lit-skimmers.ts";
 import type { View } from "./ports.ts";
 import { SeenBits } from "./seen-bits.ts";
 
@@ -29,7 +30,7 @@ const near = new Int32Array(EMBERS.maxMotes);
  * What is revealed stays so up to LIGHT.hysteresis times the radius.
  */
 export class Interest {
-  readonly skimmersSeen = new SeenBits(MAX_SLOTS);
+  readonly skimmers: LitSkimmers;
   private readonly motesSeen = new SeenBits(EMBERS.maxMotes);
   private readonly projectilesSeen = new SeenBits(MAX_PROJECTILES);
   private readonly viewers: (Viewer | null)[] = new Array(MAX_SLOTS).fill(null);
@@ -41,6 +42,7 @@ export class Interest {
 
   constructor(world: World) {
     this.world = world;
+    this.skimmers = new LitSkimmers(world);
     this.projectileGrid = new SpatialGrid(world.arena.side, MAX_PROJECTILES);
     for (let index = MAX_PROJECTILES - 1; index >= 0; index--) this.freeIndexes.push(index);
   }
@@ -50,7 +52,7 @@ export class Interest {
     this.close(slot);
     const viewer: Viewer = { slot, view, motes: [], projectiles: [] };
     this.viewers[slot] = viewer;
-    this.skimmersSeen.set(slot, slot);
+    this.skimmers.bits.set(slot, slot);
     const own = this.world.skimmers[slot];
     if (own !== null) view?.reveal(own, true);
     return viewer;
@@ -59,7 +61,7 @@ export class Interest {
   close(slot: number): void {
     if (this.viewers[slot] === null) return;
     this.viewers[slot] = null;
-    this.skimmersSeen.forgetViewer(slot);
+    this.skimmers.bits.forgetViewer(slot);
     this.motesSeen.forgetViewer(slot);
     this.projectilesSeen.forgetViewer(slot);
   }
@@ -73,7 +75,7 @@ export class Interest {
   }
 
   skimmerGone(slot: number): void {
-    this.skimmersSeen.forgetEntity(slot);
+    this.skimmers.bits.forgetEntity(slot);
   }
 
   moteGone(id: number): void {
@@ -96,11 +98,12 @@ export class Interest {
   /** Recomputes what everyone sees. Call before a patch, so that views are of the very state that is sent. */
   refresh(): void {
     this.placeProjectiles();
+    this.skimmers.note();
     for (const viewer of this.viewers) {
       if (viewer === null) continue;
       const own = this.world.skimmers[viewer.slot];
       if (own === null) continue;
-      this.refreshSkimmers(viewer, own);
+      this.skimmers.refresh(viewer.slot, viewer.view);
       this.refreshMotes(viewer, own);
       this.refreshProjectiles(viewer, own);
     }
@@ -110,24 +113,6 @@ export class Interest {
     this.projectileGrid.clear();
     for (const p of this.world.projectiles as ProjectileSchema[]) {
       if (p.index !== -1) this.projectileGrid.place(p.index, p.x, p.y);
-    }
-  }
-
-  private refreshSkimmers(viewer: Viewer, own: Skimmer): void {
-    const ownLight = lightRadius(own.embers);
-    for (const other of this.world.skimmers) {
-      if (other === null || other === own) continue;
-      const seen = this.skimmersSeen.has(other.slot, viewer.slot);
-      const light = Math.max(ownLight, lightRadius(other.embers)) * (seen ? LIGHT.hysteresis : 1);
-      const visible = within(own, other, light);
-      if (visible === seen) continue;
-      if (visible) {
-        this.skimmersSeen.set(other.slot, viewer.slot);
-        viewer.view?.reveal(other, false);
-      } else {
-        this.skimmersSeen.clear(other.slot, viewer.slot);
-        viewer.view?.hide(other);
-      }
     }
   }
 

@@ -14,6 +14,7 @@ import type { Config } from "../config.ts";
 import { ArenaGame } from "../game/arena-game.ts";
 import type { InputQueue } from "../game/ports.ts";
 import type { Log } from "../ops/log.ts";
+import { TickBeat } from "../ops/tick-beat.ts";
 import { TickMeter } from "../ops/tick-meter.ts";
 import { writeLog } from "../persistence/log-files.ts";
 import { wasRefused } from "../transport/guarded-transport.ts";
@@ -60,13 +61,17 @@ export class ArenaRoom extends ContainedRoom<{
     const { size, maxClients, fillTo, seed } = ArenaRoom.settings;
     this.maxClients = maxClients;
     this.state.motes.maxPerTick = MOTES_PER_PATCH;
+    // With the next patch: fewer writes, and a client hears of a death when it sees it.
+    const later = { afterNextPatch: true };
     const notices = {
-      toAll: (type: string, payload: object) => this.broadcast(type, payload),
-      toSlot: (slot: number, type: string, payload: object) => this.clientOf(slot)?.send(type, payload),
+      toAll: (type: string, payload: object) => this.broadcast(type, payload, later),
+      toSlot: (slot: number, type: string, payload: object) =>
+        this.clientOf(slot)?.send(type, payload, later),
     };
     this.game = new ArenaGame(this.state, { seed: seed ?? randomInt(2 ** 32), size, fillTo }, notices);
     this.game.onRoundOver = (log) => void this.keep(log);
-    this.setFixedTimestep(() => this.meter.measure(() => this.game.tick()), TICK_HZ);
+    const beat = new TickBeat(() => performance.now());
+    this.setFixedTimestep(() => this.meter.measure(() => this.game.tick(beat.lostTicks())), TICK_HZ);
     this.log.info({ room: this.roomId, seed: this.game.world.seed, size }, "arena opened");
   }
 

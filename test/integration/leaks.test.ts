@@ -114,7 +114,8 @@ function gapsOf(game: ArenaGame, ear: Ear): string[] {
   for (const s of world.skimmers) {
     if (s === null) continue;
     const known = ear.state.skimmers.get(String(s.slot)) as SkimmerSchema | undefined;
-    if (interest.skimmersSeen.has(s.slot, ear.slot) !== (known !== undefined)) gaps.push(`skimmer ${s.slot}`);
+    if (interest.skimmers.bits.has(s.slot, ear.slot) !== (known !== undefined))
+      gaps.push(`skimmer ${s.slot}`);
     for (const field of known === undefined ? [] : SEEN_FIELDS) {
       if (known?.[field] !== s[field]) gaps.push(`${field} of ${s.slot}: ${known?.[field]}, not ${s[field]}`);
     }

@@ -278,7 +278,7 @@ function assertBotsHold(game: ArenaGame): void {
     for (const other of world.skimmers) {
       if (other === null || other === own) continue;
       const reach = Math.max(light, lightRadius(other.embers));
-      const seen = interest.skimmersSeen.has(other.slot, own.slot);
+      const seen = interest.skimmers.bits.has(other.slot, own.slot);
       const far = distance(own, other);
       if (far <= reach) assert.ok(seen, `slot ${own.slot} misses ${other.slot}`);
       if (far > reach * LIGHT.hysteresis) assert.ok(!seen, `slot ${own.slot} sees ${other.slot} in the dark`);
