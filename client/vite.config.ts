@@ -1,10 +1,20 @@
 // How the client is built: one small menu, then the game behind it.
 // Owns: chunks, the output folder, the development proxy. Must not: know secrets or environments.
-import { defineConfig } from "vite";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig, type Plugin } from "vite";
 
 const GAME_SERVER = "http://127.0.0.1:2567";
 
+/** Leaves a stamp when the build is whole: the server takes one without it for stale. */
+const stamp: Plugin = {
+  name: "stamp",
+  apply: "build",
+  writeBundle: ({ dir }) => writeFileSync(join(dir ?? "", ".built"), ""),
+};
+
 export default defineConfig({
+  plugins: [stamp],
   root: import.meta.dirname,
   base: "/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

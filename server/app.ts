@@ -2,7 +2,7 @@
 // Owns: the wiring. Must not: read the environment or end the process.
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Server } from "@colyseus/core";
+import { matchMaker, Server } from "@colyseus/core";
 import type { Config } from "./config.ts";
 import { serveHealth } from "./ops/health.ts";
 import { makeLog } from "./ops/log.ts";
@@ -25,6 +25,8 @@ export function makeApp(config: Config): App {
   ArenaRoom.settings = config.arena;
   ArenaRoom.logger = log;
   const arenas = new Set<ArenaRoom>();
+  // Who asks for a seat gets one where there is room: nobody opens arenas at will, or picks one by its id.
+  matchMaker.controller.exposedMethods = ["joinOrCreate", "reconnect"];
   const transport = new GuardedTransport(http);
   const server = new Server({
     transport,

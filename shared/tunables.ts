@@ -129,6 +129,8 @@ export const BOTS = {
 } as const;
 
 export const SEAT = {
+  /** A seat that was given must be taken within this, s. */
+  claimSeconds: 5,
   /** A dropped player's skimmer is kept this long, s. */
   returnSeconds: 20,
   /** Ticks of input that a player may catch up after a stall. */

@@ -3,10 +3,9 @@
 import { Client } from "colyseus.js";
 import { makeJoinRequest } from "../../shared/protocol/join-request.ts";
 import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
-import { GameSession, type TokenStore } from "./game-session.ts";
+import { GameSession } from "./game-session.ts";
+import type { TokenStore } from "./lifeline.ts";
 import type { ArenaConnection } from "./live-room.ts";
-
-export type { TokenStore };
 
 /**
  * Takes a seat in the best open arena, or opens one. Resolves when the game can be drawn.

@@ -147,7 +147,9 @@ export class Shots {
     const flight = entry?.data.flight;
     if (!flight || flight.over) return;
     const tick = this.parts.room.state.tick;
-    const flown = (tick - server.anchorTick) * SPEED;
+    // From the muzzle: the anchor may have been moved along the line for somebody who came to see the shot.
+    const moved = Math.hypot(server.ax - flight.x, server.ay - flight.y);
+    const flown = (tick - server.anchorTick) * SPEED + moved;
     const left = this.isDark(flight, flown);
     if (flight.own) {
       // One's own goes on unseen in the dark; rock and range end it here as they do there.

@@ -17,6 +17,7 @@ export function wordsFor(code: number | undefined): string {
   if (code === CloseCode.consented) return "";
   if (code === JoinError.wrongVersion) return say("errorVersion");
   if (code === JoinError.badOptions) return say("errorOptions");
+  if (code === CloseCode.replaced) return say("errorReplaced");
   if (code === CloseCode.roomFailed || code === CloseCode.handlerFailed) return say("errorRoom");
   if (code !== undefined && NO_ROOM.includes(code)) return say("errorFull");
   if (code === undefined || code === 0 || code < 1000) return say("errorAway");

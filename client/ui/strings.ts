@@ -25,6 +25,7 @@ const en = {
   errorFull: "The arena is full. Try again in a moment.",
   errorOptions: "The server did not accept this name or colour.",
   errorRoom: "The arena ended because of a fault. Play again.",
+  errorReplaced: "This seat is now played in another tab.",
   errorLost: "The connection was lost.",
   errorOther: "Could not join (code {code}).",
   embers: "embers",

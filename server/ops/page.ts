@@ -14,13 +14,17 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const built = join(root, "client", "dist");
 const run = promisify(execFile);
 /** What the page is made of. */
-const SOURCES = ["client", "shared", "package-lock.json"];
+const SOURCES = ["client", "shared", "package.json", "package-lock.json"];
+/** Written by the build when it is whole (client/vite.config.ts): one that was cut short is stale. */
+const STAMP = join(built, ".built");
 
 /** A page that is not there and cannot be made; `message` is one line that says what to do. */
 export class PageError extends Error {}
 
+/** Time of the newest file at or below a path, ms; 0 where there is none. */
 async function newest(path: string): Promise<number> {
-  const info = await stat(path);
+  const info = await stat(path).catch(() => null);
+  if (info === null) return 0;
   if (!info.isDirectory()) return info.mtimeMs;
   const names = (await readdir(path)).filter((name) => name !== "dist" && name !== "node_modules");
   const times = await Promise.all(names.map((name) => newest(join(path, name))));
@@ -29,10 +33,9 @@ async function newest(path: string): Promise<number> {
 
 /** True when there is no build, or one that is older than any of its sources. */
 async function isStale(): Promise<boolean> {
-  const page = join(built, "index.html");
-  if (!existsSync(page)) return true;
+  if (!existsSync(STAMP)) return true;
   const times = await Promise.all(SOURCES.map((name) => newest(join(root, name))));
-  return Math.max(...times) > (await stat(page)).mtimeMs;
+  return Math.max(...times) > (await stat(STAMP)).mtimeMs;
 }
 
 /** Builds the page if it is stale; `say` gets a line before the work. Throws PageError when it cannot be built. */

@@ -17,7 +17,7 @@ import type { Log } from "../ops/log.ts";
 import { TickBeat } from "../ops/tick-beat.ts";
 import { TickMeter } from "../ops/tick-meter.ts";
 import { writeLog } from "../persistence/log-files.ts";
-import { wasRefused } from "../transport/guarded-transport.ts";
+import { refuse, wasRefused } from "../transport/guarded-transport.ts";
 import { admit } from "./admission.ts";
 import { ClientView } from "./client-view.ts";
 import { ContainedRoom } from "./contained-room.ts";
@@ -27,7 +27,8 @@ const MOTES_PER_PATCH = 40;
 /** Inputs that wait per client; the oldest is dropped beyond. */
 const INPUT_BUFFER = 16;
 
-type ArenaClient = Client<{ userData: { slot: number } }>;
+/** `token`: what takes the seat back. `returned`: it has been taken back at least once. */
+type ArenaClient = Client<{ userData: { slot: number; token: string; returned: boolean } }>;
 
 export class ArenaRoom extends ContainedRoom<{
   state: ArenaSchema;
@@ -40,13 +41,15 @@ export class ArenaRoom extends ContainedRoom<{
 
   override state = new ArenaSchema();
   override patchRate = 1000 / PATCH_HZ;
+  override seatReservationTimeout = SEAT.claimSeconds;
   override inputs = this.defineInput(InputSchema, { bufferMaxSize: INPUT_BUFFER });
   override messages = {
     /** Nothing is said in this room yet but inputs: whatever else arrives costs its sender the seat. */
-    _: (client: ArenaClient) => client.leave(CloseCode.badMessage, "unknown message"),
+    _: (client: ArenaClient) => refuse(client.ref, CloseCode.badMessage, "unknown message"),
   };
   readonly meter = new TickMeter();
   game!: ArenaGame;
+  private somebodyCame = false;
 
   protected override get log(): Log {
     return ArenaRoom.logger;
@@ -90,17 +93,21 @@ export class ArenaRoom extends ContainedRoom<{
     client.view = view.stateView;
     const slot = this.game.join(identity, this.queueOf(client), view);
     if (slot === -1) throw new ServerError(JoinError.full, "the arena is full");
-    client.userData = { slot };
+    client.userData = { slot, token: client.reconnectionToken, returned: false };
+    this.somebodyCame = true;
     this.welcome(client, slot);
   }
 
   /** The connection is gone: the skimmer stays, and its embers with it, until the time is up. */
-  override async onDrop(client: ArenaClient, code?: number): Promise<void> {
-    const slot = client.userData?.slot;
-    if (slot === undefined) return;
+  override async onDrop(client: ArenaClient): Promise<void> {
+    const { userData, ref } = client;
+    if (userData === undefined) return;
     client.view?.dispose();
-    if (code === CloseCode.badMessage || code === CloseCode.handlerFailed || wasRefused(client.ref)) return;
-    this.game.setAbsent(slot);
+    if (wasRefused(ref)) return;
+    this.game.setAbsent(userData.slot);
+    // Private to the framework: with messages queued it takes nobody back, but who has come back once may break again
+    // before the acknowledgement, and must not lose the seat for it.
+    if (userData.returned) delete (client as { _enqueuedMessages?: unknown })._enqueuedMessages;
     // The framework's own time-out would keep the process alive after the room has ended; the clock's does not.
     const seat = this.allowReconnection(client, "manual");
     const patience = this.clock.setTimeout(
@@ -109,15 +116,20 @@ export class ArenaRoom extends ContainedRoom<{
     );
     await seat.catch(() => {});
     patience.clear();
+    // Taken over while the old connection was still open (another tab, a reload): the framework leaves that one open.
+    if (client.ref !== ref) refuse(ref, CloseCode.replaced, "taken over");
   }
 
   override onReconnect(client: ArenaClient): void {
-    const slot = client.userData?.slot;
-    if (slot === undefined) throw new Error("a client came back that had no seat");
+    const { userData } = client;
+    if (userData === undefined) throw new Error("a client came back that had no seat");
+    userData.returned = true;
+    // One token for the seat's whole life: a new one might not arrive before the next break.
+    client.reconnectionToken = userData.token;
     const view = new ClientView();
     client.view = view.stateView;
-    this.game.resume(slot, this.queueOf(client), view);
-    this.welcome(client, slot);
+    this.game.resume(userData.slot, this.queueOf(client), view);
+    this.welcome(client, userData.slot);
   }
 
   override onLeave(client: ArenaClient): void {
@@ -150,6 +162,6 @@ export class ArenaRoom extends ContainedRoom<{
 
   override async onDispose(): Promise<void> {
     this.log.info({ room: this.roomId, ticks: this.game.world.tick }, "arena closed");
-    if (this.game.world.phase === Phase.playing) await this.keep(this.game.runningLog());
+    if (this.somebodyCame && this.game.world.phase === Phase.playing) await this.keep(this.game.runningLog());
   }
 }

@@ -3,6 +3,7 @@
 import { type Client, Room, type RoomException, type RoomOptions, ServerError } from "@colyseus/core";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import type { Log } from "../ops/log.ts";
+import { refuse } from "../transport/guarded-transport.ts";
 
 /** Hooks whose error the framework hands to the one who was about to come in; the room is as it was. */
 const REFUSALS = new Set(["onAuth", "onJoin", "onReconnect", "onCreate"]);
@@ -22,7 +23,8 @@ export abstract class ContainedRoom<T extends RoomOptions = RoomOptions> extends
     }
     if (method === "onMessage") {
       this.log.error(this.entry(cause, method), "message handler failed");
-      (error as unknown as { client?: Client }).client?.leave(CloseCode.handlerFailed, "handler failed");
+      const { client } = error as unknown as { client?: Client };
+      if (client !== undefined) refuse(client.ref, CloseCode.handlerFailed, "handler failed");
       return;
     }
     this.fail(cause, method);

@@ -5,14 +5,9 @@ import { Protocol } from "@colyseus/core";
 /**
  * Frame codes that a client of ours sends. Not among them is ROOM_INPUT_UNRELIABLE (20): over WebSocket
  * nobody needs it, and two frames of it hang the framework's decoder for ever (`14 00 ff`, `14 01 d0 fe`).
+ * Nor ROOM_REQUEST (21): the rooms answer none, and the framework's answer repeats what was sent.
  */
-const ALLOWED = new Set<number>([
-  Protocol.JOIN_ROOM,
-  Protocol.LEAVE_ROOM,
-  Protocol.ROOM_DATA,
-  Protocol.ROOM_REQUEST,
-  Protocol.PING,
-]);
+const ALLOWED = new Set<number>([Protocol.JOIN_ROOM, Protocol.LEAVE_ROOM, Protocol.ROOM_DATA, Protocol.PING]);
 
 /** Field code -> bytes of its value, in an input body (schema/input-schema.ts: move, aim, buttons). */
 const INPUT_FIELDS: Readonly<Record<number, number>> = { 0x80: 2, 0x81: 2, 0x82: 1 };

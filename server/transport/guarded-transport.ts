@@ -10,7 +10,19 @@ const MAX_FRAME_BYTES = 4096;
 
 type Socket = Parameters<WebSocketTransport["onConnection"]>[0];
 
+/** A peer that does not answer the closing handshake is cut off after this. */
+const CLOSE_MS = 1000;
+
 const refused = new WeakSet<object>();
+
+/** Closes a socket for what it sent: nothing more of it is heard, and its seat goes with it. */
+export function refuse(connection: object, code: number, reason: string): void {
+  const socket = connection as Socket;
+  refused.add(socket);
+  socket.removeAllListeners("message");
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), CLOSE_MS).unref();
+}
 
 /** True when the guard closed this socket: its player must not keep the seat. */
 export const wasRefused = (socket: object): boolean => refused.has(socket);
@@ -37,9 +49,7 @@ function guard(socket: Socket): void {
   socket.emit = function guarded(this: Socket, event: string, ...args: unknown[]): boolean {
     const pass = event !== "message" || isAllowed(args[0] as Uint8Array);
     if (pass) return (emit as (...all: unknown[]) => boolean).call(this, event, ...args);
-    refused.add(socket);
-    socket.removeAllListeners("message");
-    socket.close(CloseCode.badFrame, "bad frame");
+    refuse(socket, CloseCode.badFrame, "bad frame");
     return true;
   };
 }

@@ -13,6 +13,8 @@ export const CloseCode = {
   badMessage: 4101,
   /** The server failed to handle a message; only its sender is closed. */
   handlerFailed: 4102,
+  /** The seat was taken over by another connection with its token: another tab. */
+  replaced: 4103,
 } as const;
 
 /** Codes of refused seats, as `code` of the error that a join gets; HTTP statuses, since the framework sends them as such. */

@@ -59,7 +59,7 @@ export const ArenaSchema = schema(
     tick: t.uint32().default(0),
     seed: t.uint32().default(0),
     size: t.string<"small" | "medium" | "large">().default("medium"),
-    round: t.uint16().default(0),
+    round: t.uint32().default(0),
     phase: t.uint8().default(0),
     phaseEndsTick: t.uint32().default(0),
     /** By slot. */

@@ -78,13 +78,24 @@ export function joinAt(world: World, slot: number): void {
   placeAtSpawn(world, skimmer);
 }
 
-/** Takes a skimmer out; what it carried stays behind on the ground. */
+/** Takes a skimmer out; what it carried stays behind on the ground, what it fired goes: the slot may be another's at once. */
 export function leave(world: World, slot: number): void {
   const skimmer = world.skimmers[slot];
   if (skimmer === null) return;
   if (skimmer.alive) scatterMotes(world, skimmer.x, skimmer.y, skimmer.embers);
+  removeShots(world, slot);
   world.skimmers[slot] = null;
   world.scores[slot] = null;
   world.skimmerGrid.remove(slot);
   world.spawner.removeSkimmer(skimmer);
+}
+
+function removeShots(world: World, owner: number): void {
+  const flying = world.projectiles;
+  let kept = 0;
+  for (const projectile of flying) {
+    if (projectile.owner !== owner) flying[kept++] = projectile;
+    else world.spawner.removeProjectile(projectile);
+  }
+  flying.length = kept;
 }

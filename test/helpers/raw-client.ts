@@ -11,8 +11,13 @@ export interface Answer {
 }
 
 /** Asks for a seat with any body, as text. */
-export async function askSeat(endpoint: string, body: string, method = "joinOrCreate"): Promise<Answer> {
-  const response = await fetch(`${endpoint}/matchmake/${method}/arena`, {
+export async function askSeat(
+  endpoint: string,
+  body: string,
+  method = "joinOrCreate",
+  of = "arena",
+): Promise<Answer> {
+  const response = await fetch(`${endpoint}/matchmake/${method}/${of}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body,
@@ -23,6 +28,8 @@ export async function askSeat(endpoint: string, body: string, method = "joinOrCr
 export interface RawClient {
   socket: InstanceType<typeof WebSocket>;
   roomId: string;
+  /** What takes the seat back: the secret half of the framework's token. */
+  token: string;
   /** Frames that arrived, newest last. */
   frames: Uint8Array[];
   send(...bytes: number[]): void;
@@ -30,12 +37,23 @@ export interface RawClient {
   closed: Promise<{ code: number; reason: string }>;
 }
 
+/** Opens the socket of a seat; `opened` resolves when it is, and nothing is ever said over it. */
+export function openSocket(
+  endpoint: string,
+  { body }: Answer,
+  reconnectionToken?: string,
+): { socket: RawClient["socket"]; opened: Promise<void> } {
+  const back = reconnectionToken === undefined ? "" : `&reconnectionToken=${reconnectionToken}`;
+  const path = `${body.processId}/${body.roomId}?sessionId=${body.sessionId}${back}`;
+  const socket = new WebSocket(`${endpoint.replace("http", "ws")}/${path}`);
+  const opened = new Promise<void>((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  return { socket, opened };
+}
+
 /** Takes a seat and acknowledges it; resolves when the first state has arrived. */
 export async function rawJoin(endpoint: string, options: object = {}): Promise<RawClient> {
   const answer = await askSeat(endpoint, JSON.stringify({ version: PROTOCOL_VERSION, ...options }));
-  const { sessionId, roomId, processId } = answer.body;
-  const url = `${endpoint.replace("http", "ws")}/${processId}/${roomId}?sessionId=${sessionId}`;
-  const socket = new WebSocket(url);
+  const { socket } = openSocket(endpoint, answer);
   const frames: Uint8Array[] = [];
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.once("close", (code, reason) => resolve({ code, reason: String(reason) }));
@@ -52,7 +70,8 @@ export async function rawJoin(endpoint: string, options: object = {}): Promise<R
   });
   return {
     socket,
-    roomId: roomId as string,
+    roomId: answer.body.roomId as string,
+    token: new TextDecoder().decode(frames[0].subarray(2, 2 + frames[0][1])),
     frames,
     closed,
     send: (...bytes) => socket.send(Uint8Array.from(bytes)),

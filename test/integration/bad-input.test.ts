@@ -72,6 +72,7 @@ describe("bad input", () => {
     ["an input of a field that does not exist", [19, 0x85, 1, 2], 4002],
     ["an input that ends within a field", [19, 0x80, 1], 4002],
     ["an input with a time stamp that nobody asked for", [0x93, 1, 0x82, 1], 4002],
+    ["a request, which no room answers", [21, 1, ...string("x")], 4002],
     ["raw bytes as a message", [17, ...string("x"), 1, 2, 3], 4002],
     ["garbage", [255, 254, 253, 0, 1, 2, 3], 4002],
     ["an empty frame", [], 4002],
@@ -105,5 +106,26 @@ describe("bad input", () => {
     await client.closed;
     await witness.until(() => slots() === 1);
     assert.equal(people(), 1);
+  });
+
+  it("[C4] is deaf to whoever was closed and does not answer the closing, and has no seat for it", async () => {
+    const client = await rawJoin(server.endpoint, { name: "Deaf" });
+    const roster = () => [...witness.session.state.roster.values()].map((r) => r.name);
+    await witness.until(() => roster().includes("Deaf"));
+    // A peer that never answers the closing handshake: its socket reads no more.
+    client.socket.pause();
+    client.send(13, 7);
+    client.socket.resume = () => {};
+    await witness.until(() => !roster().includes("Deaf"));
+    client.socket.terminate();
+    await witnessGoesOn();
+  });
+
+  it("[J1] gives seats where there is room, and opens no arena for the asking", async () => {
+    for (const method of ["create", "join", "joinById"]) {
+      const answer = await askSeat(server.endpoint, JSON.stringify({ version }), method);
+      assert.ok(answer.status >= 400, `${method}: ${answer.status}`);
+    }
+    assert.equal(server.rooms().length, 1);
   });
 });

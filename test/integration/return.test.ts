@@ -1,7 +1,9 @@
 // A broken connection keeps the seat and the embers for 20 s; a meant goodbye does not.
 import assert from "node:assert/strict";
 import type { GameSession } from "../../client/net/game-session.ts";
-import { joinPlayer } from "../helpers/player.ts";
+import { rejoinGame } from "../../client/net/join.ts";
+import { drive, joinPlayer } from "../helpers/player.ts";
+import { askSeat, openSocket, rawJoin } from "../helpers/raw-client.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 /** Cuts a player's connection without a word, as a lost network does. */
@@ -97,5 +99,79 @@ describe("coming back", () => {
     const seconds = (game.world.tick - tick) / 30;
     assert.ok(seconds > 18 && seconds < 24, `after ${seconds} s`);
     await other.leave();
+  });
+
+  it("[C6] closes the first of two connections on one seat, with a code of its own", async () => {
+    const first = await joinPlayer(server.endpoint, "Twin");
+    const { slot, live } = first.session;
+    const second = drive(await rejoinGame(server.endpoint, live.room.reconnectionToken));
+    await first.until((s) => s.link.kind === "left");
+    assert.deepEqual(first.session.link, { kind: "left", code: 4103 });
+    assert.equal(second.session.slot, slot);
+    const { tick } = second.session.state;
+    await second.until((s) => s.state.tick > tick + 10);
+    first.stop();
+    await second.leave();
+  });
+
+  it("[C1] keeps the seat when the connection breaks again before the return is acknowledged", async () => {
+    const other = await joinPlayer(server.endpoint, "Ben");
+    const first = await rawJoin(server.endpoint, { name: "Ella" });
+    const { game } = server.room(first.roomId);
+    const roster = [...server.room(first.roomId).state.roster.values()];
+    const slot = roster.find((r) => r.name === "Ella")?.slot ?? -1;
+    game.skimmer(slot).embers = 11;
+    first.socket.terminate();
+    await other.until(() => game.skimmer(slot).absent);
+    // Takes the seat as far as the socket, acknowledges nothing, and is cut.
+    const body = JSON.stringify({ reconnectionToken: first.token });
+    const half = openSocket(
+      server.endpoint,
+      await askSeat(server.endpoint, body, "reconnect", first.roomId),
+      first.token,
+    );
+    await half.opened;
+    await other.until(() => !game.skimmer(slot).absent);
+    half.socket.terminate();
+    await other.until(() => game.skimmer(slot).absent);
+    const back = drive(await rejoinGame(server.endpoint, `${first.roomId}:${first.token}`));
+    assert.equal(back.session.slot, slot);
+    assert.ok((back.session.own?.embers ?? 0) >= 11);
+    await back.leave();
+    await other.leave();
+  });
+
+  it("[C3] takes a goodbye that is said during the return", async () => {
+    const player = await joinPlayer(server.endpoint, "Fay");
+    const other = await joinPlayer(server.endpoint, "Ben");
+    const has = () => [...other.session.state.roster.values()].some((r) => r.name === "Fay");
+    await other.until(has);
+    const links: string[] = [];
+    player.session.on("link", ({ link }) => links.push(link.kind));
+    cut(server, player.session);
+    await player.until((s) => s.link.kind === "dropped");
+    const { game } = server.room(player.session.live.room.roomId);
+    // The server has the player back; the player has not been told yet.
+    await other.until(() => !game.skimmer(player.session.slot).absent);
+    await player.leave();
+    await other.until(() => !has());
+    assert.deepEqual(
+      links.filter((kind) => kind !== "playing"),
+      ["dropped", "left"],
+    );
+    assert.equal(player.session.link.kind, "left");
+    await other.leave();
+  });
+
+  it("[C1] notices a connection that has gone silent, and makes it anew", async () => {
+    const player = await joinPlayer(server.endpoint, "Gil");
+    const room = server.room(player.session.live.room.roomId);
+    const client = room.clients.getById(player.session.live.room.sessionId) as unknown as { raw(): void };
+    // The socket stays open and says nothing more, as after a pulled cable.
+    client.raw = () => {};
+    await player.until((s) => s.link.kind === "dropped");
+    await player.until((s) => s.link.kind === "playing");
+    assert.equal(player.session.state.roster.get(String(player.session.slot))?.name, "Gil");
+    await player.leave();
   });
 });

@@ -142,18 +142,18 @@ describe("joining and leaving", () => {
     assert.equal(hash(world), before);
   });
 
-  it("the shots of one who has left go on, and still hit", () => {
+  it("what a leaver fired goes with it: the slot may be a stranger's at once", () => {
     const world = worldOf([
       { x: 500, y: 1000 },
-      { x: 700, y: 1000 },
+      { x: 800, y: 1000 },
     ]);
-    run(world, 1, only(0, press(0, 0, Button.fire)));
-    leave(world, 0);
     const events = recorder(world);
-    run(world, 10, IDLE, events);
-    assert.deepEqual(
-      events.told.map(({ what }) => what),
-      ["hurt"],
-    );
+    run(world, 1, only(0, press(0, 0, Button.fire, 0)), events);
+    assert.equal(world.projectiles.length, 1);
+    leave(world, 0);
+    joinAt(world, 0);
+    assert.deepEqual(world.projectiles, []);
+    run(world, 30, IDLE, events);
+    assert.deepEqual(events.told, []);
   });
 });
