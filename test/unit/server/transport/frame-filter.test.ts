@@ -10,14 +10,14 @@ const INPUT = 19;
 const FIELDS = ["move", "aim", "buttons"] as const;
 
 describe("the frame filter", () => {
-  it("lets through the five codes of a client, and inputs", () => {
-    for (const code of [10, 12, 13, 18, 21])
+  it("lets through the four codes of a client, and inputs", () => {
+    for (const code of [10, 12, 13, 18])
       assert.equal(isAllowed(Uint8Array.of(code, 1, 2)), true, String(code));
     assert.equal(isAllowed(hex("13 80 8080 81 1234 82 05")), true);
   });
 
   it("refuses every other code, and those with the framework's modifier bits", () => {
-    const allowed = new Set([10, 12, 13, 18, 19, 21]);
+    const allowed = new Set([10, 12, 13, 18, 19]);
     for (let code = 0; code < 256; code++) {
       if (!allowed.has(code)) assert.equal(isAllowed(Uint8Array.of(code)), false, String(code));
     }
