@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
+import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
+import { ARENA } from "../../shared/tunables.ts";
 import { newPage, screenshot, type TestPage } from "../helpers/browser.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
@@ -12,6 +14,20 @@ const own = (page: Page) =>
     const me = view?.own;
     return me ? { slot: view.slot, x: me.x, y: me.y, embers: me.embers } : null;
   });
+
+/** The middle of the westernmost of five plain tiles in a row, with plain ones above and below: no rock, no lane. */
+function plainGround(arena: Arena): { x: number; y: number } {
+  const plain = (column: number, row: number) =>
+    [-1, 0, 1].every((dy) =>
+      [0, 1, 2, 3, 4].every((dx) => tileAt(arena, column + dx, row + dy) === Tile.floor),
+    );
+  for (let row = 1; row < arena.columns - 1; row++) {
+    for (let column = 0; column < arena.columns - 5; column++) {
+      if (plain(column, row)) return { x: (column + 0.5) * ARENA.tile, y: (row + 0.5) * ARENA.tile };
+    }
+  }
+  throw new Error("no plain ground on this map");
+}
 
 async function play(
   tab: TestPage,
@@ -70,8 +86,12 @@ describe("the game in a browser", function () {
     it(`moves the skimmer under a pressed key (${renderer})`, async () => {
       const tab = await open();
       const page = await play(tab, server, "Mover", `?renderer=${renderer}`);
-      const from = await own(page);
-      assert.ok(from !== null);
+      const [room] = server.rooms();
+      const slot = (await own(page))!.slot;
+      const spot = plainGround(room.game.world.arena);
+      Object.assign(room.game.skimmer(slot), spot, { vx: 0, vy: 0 });
+      await page.waitForFunction((x) => window.__emberline?.view.own?.x === x, spot.x);
+      const from = spot;
       await page.keyboard.down("KeyD");
       await page.waitForFunction((x) => (window.__emberline?.view.own?.x ?? x) - x > 50, from.x);
       await page.keyboard.up("KeyD");
@@ -82,7 +102,6 @@ describe("the game in a browser", function () {
         return view?.own?.vx === 0 && decided?.vx === 0 && decided.x === view.own.x;
       });
       const to = await own(page);
-      const [room] = server.rooms();
       assert.ok(to !== null && to.x - from.x > 50 && Math.abs(to.y - from.y) < 30);
       assert.equal(room.game.skimmer(to.slot).x, to.x);
       assert.deepEqual(tab.problems, []);

@@ -45,7 +45,7 @@ describe("state and messages", () => {
     const from = state.tick;
     await ann.until(() => patches >= 60);
     const perPatch = (state.tick - from) / patches;
-    assert.ok(perPatch > 1.4 && perPatch < 1.6, `${perPatch} ticks a patch`);
+    assert.ok(perPatch > 1.3 && perPatch < 1.8, `${perPatch} ticks a patch`);
   });
 
   it("[S4] tells velocity, dash and weapon to the owner only", async () => {
