@@ -30,6 +30,20 @@ describe("prediction over a socket", () => {
     this.timeout(90_000);
     const player = await joinPlayer(server.endpoint, "Ann", wild);
     const room = server.room(player.session.live.room.roomId);
+    // Every input, not only those that a patch acknowledges: what the server has after it, and the client had.
+    const { sessionId } = player.session.live.room;
+    const decided = new Map<number, { x: number; y: number }>();
+    const tick = room.game.tick.bind(room.game);
+    room.game.tick = (lost) => {
+      tick(lost);
+      const { x, y } = room.game.skimmer(player.session.slot);
+      decided.set(room.inputs.get(sessionId).consumedCount, { x, y });
+    };
+    const predicted = new Map<number, { x: number; y: number }>();
+    player.session.live.input.onSend((seq) => {
+      const now = player.session.live.prediction?.now;
+      if (now) predicted.set(seq, { x: now.x, y: now.y });
+    });
     let bumps = 0;
     let last = { x: 0, y: 0 };
     await player.until((session) => {
@@ -46,6 +60,15 @@ describe("prediction over a socket", () => {
     assert.ok(stats !== null && own !== null);
     // 20 patches/s acknowledge 30 inputs/s: about 1,200 of 1,800 inputs are the newest of a patch.
     assert.ok(stats.compared > 900, `compared ${stats.compared}`);
+    const both = [...decided].flatMap(([seq, at]) => {
+      const was = predicted.get(seq);
+      return was ? [Math.hypot(was.x - at.x, was.y - at.y)] : [];
+    });
+    assert.ok(both.length > 1700, `${both.length} inputs on both sides`);
+    assert.deepEqual(
+      both.filter((off) => off > 0.01),
+      [],
+    );
     assert.equal(
       stats.wrong,
       0,
