@@ -20,14 +20,8 @@ interface LocalShot {
   seq: number;
 }
 
-/** What is known of a flight while it is on screen. */
-interface Flight {
-  key: number;
-  owner: number;
-  own: boolean;
-  x: number;
-  y: number;
-  aim: number;
+/** What is known of a flight while it is on screen; (x, y) is where it was at `from`. */
+interface Flight extends ShotPose {
   /** Tick (or, for one's own, input) at which it was at (x, y). */
   from: number;
   reach: number;

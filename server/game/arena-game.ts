@@ -92,7 +92,7 @@ export class ArenaGame {
 
   /** The player is back, with a fresh queue and a view that knows nothing yet. */
   resume(slot: number, queue: InputQueue, view: View): void {
-    this.gate.resume(slot, queue);
+    this.gate.open(slot, queue);
     this.interest.open(slot, view);
     this.skimmer(slot).absent = false;
   }

@@ -2,10 +2,10 @@
 // Owns: who they are, their eyes and their input queues. Must not: touch their skimmers.
 import { Bot } from "../../shared/bots/bot.ts";
 import { CHARACTER_NAMES } from "../../shared/bots/characters.ts";
-import type { OwnSkimmer, SeenSkimmer, Sight } from "../../shared/bots/sight.ts";
+import type { SeenSkimmer, Sight } from "../../shared/bots/sight.ts";
 import type { Input } from "../../shared/sim/input.ts";
 import { hashInts } from "../../shared/sim/random.ts";
-import type { Mote, World } from "../../shared/sim/world.ts";
+import type { Mote, Skimmer, World } from "../../shared/sim/world.ts";
 import { BOTS, HUES } from "../../shared/tunables.ts";
 import type { Interest, Viewer } from "./interest.ts";
 import type { InputQueue } from "./ports.ts";
@@ -41,11 +41,17 @@ class BotQueue implements InputQueue {
   }
 }
 
+/** Made once, filled anew. */
+interface MemberSight extends Sight {
+  skimmers: SeenSkimmer[];
+  motes: Mote[];
+}
+
 interface Member {
   slot: number;
   bot: Bot;
   queue: BotQueue;
-  sight: { tick: number; skimmers: SeenSkimmer[]; motes: Mote[] };
+  sight: MemberSight;
 }
 
 export class BotSquad {
@@ -93,16 +99,21 @@ export class BotSquad {
       const viewer = interest.viewer(member.slot);
       const self = world.skimmers[member.slot];
       if (viewer === null || self === null) continue;
-      const sight = this.look(member, viewer, self);
-      if ((world.tick + member.slot) % BOTS.thinkTicks === 0) member.bot.think(sight);
-      member.queue.put(member.bot.act(sight));
+      const { sight, bot } = member;
+      sight.tick = world.tick;
+      sight.arena = world.arena;
+      sight.self = self;
+      if ((world.tick + member.slot) % BOTS.thinkTicks === 0) {
+        this.look(sight, viewer);
+        bot.think(sight);
+      }
+      member.queue.put(bot.act(sight));
     }
   }
 
-  /** The sight of a slot: its viewer's sets, at the state of the last refresh's revelations. */
-  private look(member: Member, viewer: Viewer, self: OwnSkimmer): Sight {
+  /** Fills a sight from its viewer's sets, at the state of the last refresh's revelations. For thoughts only. */
+  private look({ skimmers, motes }: MemberSight, viewer: Viewer): void {
     const { world, interest } = this.host;
-    const { skimmers, motes } = member.sight;
     skimmers.length = 0;
     motes.length = 0;
     for (const other of world.skimmers) {
@@ -113,7 +124,6 @@ export class BotSquad {
       const mote = world.motes[id];
       if (mote !== null && interest.seesMote(viewer.slot, id)) motes.push(mote);
     }
-    return { tick: world.tick, arena: world.arena, self, skimmers, motes };
   }
 
   private recruit(): void {
@@ -129,7 +139,9 @@ export class BotSquad {
     if (slot === -1) return;
     const character = CHARACTER_NAMES[n % CHARACTER_NAMES.length];
     const bot = new Bot(seed, character, 1 + (hashInts(seed) % 3));
-    this.members.push({ slot, bot, queue, sight: { tick: 0, skimmers: [], motes: [] } });
+    const { tick, arena, skimmers } = this.host.world;
+    const sight = { tick, arena, self: skimmers[slot] as Skimmer, skimmers: [], motes: [] };
+    this.members.push({ slot, bot, queue, sight });
   }
 
   private dismiss(member: Member): void {

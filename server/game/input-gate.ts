@@ -55,6 +55,7 @@ export class InputGate implements InputFeed {
     this.log = log;
   }
 
+  /** A player came, or is back: a fresh queue, no savings, no debts. */
   open(slot: number, queue: InputQueue): void {
     const neutral = { move: STILL, aim: 0, buttons: 0 };
     this.seats[slot] = {
@@ -79,11 +80,6 @@ export class InputGate implements InputFeed {
     if (seat === null) return;
     seat.absent = true;
     seat.credit = 0;
-  }
-
-  /** The player is back with a fresh queue and no debts. */
-  resume(slot: number, queue: InputQueue): void {
-    this.open(slot, queue);
   }
 
   /**

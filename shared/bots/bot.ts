@@ -30,9 +30,8 @@ export class Bot {
   random: number;
   /** A place to wander to while nothing better is in sight, u. */
   wander = { x: -1, y: -1 };
-  /** The target and since when it has been one. */
-  private target = -1;
-  private targetSince = 0;
+  /** The target where it was last seen, and since when it has been one. A copy: between thoughts it may go dark. */
+  private readonly prey = { slot: -1, x: 0, y: 0, seenTick: 0, sinceTick: 0 };
   private wish: Wish = { x: 0, y: 0, target: null, flee: false, hold: 0 };
   private side = 1;
   /** Where and when it last got somewhere. */
@@ -58,12 +57,19 @@ export class Bot {
   think(sight: Sight): void {
     this.remember(sight);
     this.wish = CHARACTERS[this.character](this, sight);
-    const slot = this.wish.target?.slot ?? -1;
-    if (slot !== this.target) {
-      this.target = slot;
-      this.targetSince = sight.tick;
-    }
+    this.follow(this.wish.target, sight.tick);
     this.breakAway(sight);
+  }
+
+  private follow(target: SeenSkimmer | null, tick: number): void {
+    const { prey } = this;
+    const slot = target?.slot ?? -1;
+    if (slot !== prey.slot) prey.sinceTick = tick;
+    prey.slot = slot;
+    if (target === null) return;
+    prey.x = target.x;
+    prey.y = target.y;
+    prey.seenTick = tick;
   }
 
   /** Who has got nowhere for STUCK_TICKS gives its wish up for a while and goes somewhere else. */
@@ -97,11 +103,10 @@ export class Bot {
       return input;
     }
     this.moveTo(sight, wish);
-    if (wish.target === null) return input;
-    const distance = this.aimAt(sight, wish.target);
-    const ready = sight.tick - this.targetSince >= this.skill.reactionTicks;
-    if (ready && distance < FIRE_RANGE && this.isOpen(sight, wish.target, distance))
-      input.buttons |= Button.fire;
+    if (this.prey.slot === -1) return input;
+    const distance = this.aimAtPrey(sight);
+    const ready = sight.tick - this.prey.sinceTick >= this.skill.reactionTicks;
+    if (ready && distance < FIRE_RANGE && this.isOpen(sight, distance)) input.buttons |= Button.fire;
     return input;
   }
 
@@ -121,23 +126,24 @@ export class Bot {
     if (hurry && self.dashCharges > 0 && nextBelow(this, 12) === 0) this.input.buttons |= Button.dash;
   }
 
-  /** Leads the target by the time a Pulse takes; returns the distance, u. */
-  private aimAt(sight: Sight, target: SeenSkimmer): number {
+  /** Leads the target by the time since it was seen and the time a Pulse takes; returns the distance, u. */
+  private aimAtPrey(sight: Sight): number {
     const { self } = sight;
-    const dx = target.x - self.x;
-    const dy = target.y - self.y;
+    const { prey } = this;
+    const dx = prey.x - self.x;
+    const dy = prey.y - self.y;
     const distance = Math.sqrt(dx * dx + dy * dy);
-    const lead = distance / PULSE.speed;
-    const aim = direction(dx + this.velocityX[target.slot] * lead, dy + this.velocityY[target.slot] * lead);
+    const lead = distance / PULSE.speed + (sight.tick - prey.seenTick) / TICK_HZ;
+    const aim = direction(dx + this.velocityX[prey.slot] * lead, dy + this.velocityY[prey.slot] * lead);
     // The noise holds for a third of a second: a hand drifts, it does not tremble.
     const noise = (hashInts(this.random & 1023, sight.tick >> 3) % this.skill.noise) - this.skill.noise / 2;
     this.input.aim = (aim + noise) & 0xffff;
     return distance;
   }
 
-  private isOpen(sight: Sight, target: SeenSkimmer, distance: number): boolean {
+  private isOpen(sight: Sight, distance: number): boolean {
     const { self } = sight;
-    const heading = direction(target.x - self.x, target.y - self.y);
+    const heading = direction(this.prey.x - self.x, this.prey.y - self.y);
     return rayToRock(sight.arena, self.x, self.y, cos(heading), sin(heading), distance) >= distance;
   }
 

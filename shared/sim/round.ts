@@ -6,13 +6,14 @@ import { placeAtSpawn } from "./combat.ts";
 import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
 import { hashInts } from "./random.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
-import { arenaSeed, Phase, type Skimmer, type World } from "./world.ts";
+import { arenaSeed, Phase, type Projectile, type Skimmer, type World } from "./world.ts";
 
 /** Advances the phase when its time is up; true while the round is played. Laying out a round takes a whole tick. */
 export function stepRound(world: World): boolean {
   if (world.tick < world.phaseEndsTick) return world.phase === Phase.playing;
   if (world.phase === Phase.playing) {
     world.phase = Phase.scores;
+    removeShots(world, () => true);
     world.phaseEndsTick = world.tick + ROUND.scoresTicks;
   } else {
     startRound(world, world.round + 1);
@@ -29,8 +30,7 @@ export function startRound(world: World, round: number): void {
   world.phase = Phase.playing;
   world.phaseEndsTick = world.tick + ROUND.lengthTicks;
   world.random = hashInts(world.seed, round, 1);
-  for (const projectile of world.projectiles) world.spawner.removeProjectile(projectile);
-  world.projectiles.length = 0;
+  removeShots(world, () => true);
   clearMotes(world);
   resetMotePool(world);
   world.arena = makeArena(arenaSeed(world.seed, round), world.size);
@@ -83,19 +83,20 @@ export function leave(world: World, slot: number): void {
   const skimmer = world.skimmers[slot];
   if (skimmer === null) return;
   if (skimmer.alive) scatterMotes(world, skimmer.x, skimmer.y, skimmer.embers);
-  removeShots(world, slot);
+  removeShots(world, ({ owner }) => owner === slot);
   world.skimmers[slot] = null;
   world.scores[slot] = null;
   world.skimmerGrid.remove(slot);
   world.spawner.removeSkimmer(skimmer);
 }
 
-function removeShots(world: World, owner: number): void {
+/** Takes the shots out of the air that `goes` is true of. */
+function removeShots(world: World, goes: (projectile: Projectile) => boolean): void {
   const flying = world.projectiles;
   let kept = 0;
   for (const projectile of flying) {
-    if (projectile.owner !== owner) flying[kept++] = projectile;
-    else world.spawner.removeProjectile(projectile);
+    if (goes(projectile)) world.spawner.removeProjectile(projectile);
+    else flying[kept++] = projectile;
   }
   flying.length = kept;
 }

@@ -150,7 +150,7 @@ describe("the input gate", () => {
     gate.setAbsent(SLOT);
     tickOf(gate);
     const fresh = new ArrayQueue();
-    gate.resume(SLOT, fresh);
+    gate.open(SLOT, fresh);
     queue.put(numbered(60));
     for (let i = 0; i < 20; i++) assert.deepEqual(tickOf(gate), []);
     fresh.put(numbered(70), numbered(71), numbered(72));
@@ -175,7 +175,7 @@ describe("the input gate", () => {
     for (let tick = 0; tick < 60; tick++) {
       if (tick < 10 || tick > 40) queue.put(numbered(tick), numbered(tick + 500));
       if (tick === 20) gate.setAbsent(SLOT);
-      if (tick === 35) gate.resume(SLOT, queue);
+      if (tick === 35) gate.open(SLOT, queue);
       consumed.push(tickOf(gate));
       log.endTick();
     }

@@ -112,6 +112,22 @@ describe("a bot", () => {
     assert.ok(mean > 2000, `${mean} brads ahead on average`);
   });
 
+  it("between two thoughts goes by what it saw: a target that went into the dark is not followed", () => {
+    const scene = () =>
+      worldOf([
+        { x: 1200, y: 1500 },
+        { x: 1500, y: 1500 },
+      ]);
+    const aims = [0, 700].map((gone) => {
+      const world = scene();
+      const bot = new Bot(4, "hunter", 3);
+      bot.think(daylight(world));
+      skimmerOf(world, 1).y += gone;
+      return bot.act(daylight(world)).aim;
+    });
+    assert.equal(aims[1], aims[0]);
+  });
+
   it("fires only after its reaction time", () => {
     for (const [skill, ticks] of [
       [1, 11],

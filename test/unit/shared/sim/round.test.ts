@@ -46,6 +46,16 @@ describe("a round", () => {
     assert.deepEqual([world.phase, world.round, world.phaseEndsTick], [Phase.playing, 1, 9300 + 9000]);
   });
 
+  it("no shot hangs in the air while the scores are shown: its flight would go on for all who know it", () => {
+    const world = fresh(1);
+    run(world, 8998, IDLE);
+    run(world, 1, all(press(0, 0, Button.fire)));
+    assert.equal(world.projectiles.length, 1);
+    run(world, 1, IDLE);
+    assert.equal(world.phase, Phase.scores);
+    assert.deepEqual(world.projectiles, []);
+  });
+
   it("keeps everybody, puts all of them whole on spawn points of a new map, sets scores to zero", () => {
     const world = fresh(8);
     leave(world, 3);
