@@ -18,6 +18,7 @@ const ZONES: Zone[] = [
   { zone: "shared/tunables", inside: ["shared/tunables"], packages: [] },
   { zone: "shared/sim", inside: ["shared/sim", "shared/tunables"], packages: [] },
   { zone: "shared/bots", inside: ["shared/bots", "shared/sim", "shared/tunables"], packages: [] },
+  { zone: "shared/lab", inside: ["shared/lab", "shared/sim", "shared/tunables"], packages: [] },
   {
     zone: "shared/schema",
     inside: ["shared/schema", "shared/sim", "shared/tunables"],
