@@ -10,6 +10,9 @@ export const TICK_MS = 1000 / TICK_HZ;
 /** Delta patches per second. */
 export const PATCH_HZ = 20;
 
+/** A client is told how its inputs keep pace this often, in ticks: at every multiple of them. */
+export const REPORT_TICKS = TICK_HZ / 5;
+
 /** Ticks in `seconds`, rounded up, so that nothing gets shorter than promised. */
 export const ticks = (seconds: number): number => Math.ceil(seconds * TICK_HZ);
 
@@ -70,6 +73,36 @@ export const PULSE = {
   lifeTicks: 24,
   /** Distance from the skimmer's centre to the muzzle. */
   muzzle: 20,
+} as const;
+
+/** Charged by holding the button, released by itself; a beam is there at once, so it is judged where its shooter saw the target. */
+export const LANCE = {
+  chargeTicks: ticks(0.35),
+  /** From the skimmer's centre, u. */
+  reach: 700,
+  damage: 48,
+  cooldownTicks: ticks(1.1),
+  /** Half the beam's width, u: on top of a skimmer's radius. */
+  halfWidth: 3,
+  /** A miss by less than this, u, is told with whom it missed. */
+  nearMiss: 64,
+} as const;
+
+/** A shield towards where the aim was when it was raised. */
+export const GUARD = {
+  durationTicks: ticks(0.25),
+  /** Half of the 120 degrees, brads. */
+  halfArc: 10923,
+  /** From raising it to raising it again. */
+  cooldownTicks: ticks(1.2),
+} as const;
+
+/** How far back a beam may be judged (docs/adr/0006-view-time.md). Ticks. */
+export const REWIND = {
+  /** What a link's round trip may explain: 250 ms. */
+  linkTicks: 7.5,
+  /** What every client's screen adds: the interpolation delay, a frame or two, the grain of a patch: 150 ms. */
+  screenTicks: 4.5,
 } as const;
 
 export const EMBERS = {

@@ -13,12 +13,15 @@ import { steer } from "./steering.ts";
 
 /** Aim noise (brads, full width) and reaction (ticks) by skill 1 to 3: 350, 230 and 120 ms. */
 const SKILLS = [
-  { noise: 3600, reactionTicks: 11 },
-  { noise: 2200, reactionTicks: 7 },
-  { noise: 1100, reactionTicks: 4 },
+  { noise: 3600, reactionTicks: 11, lance: false },
+  { noise: 2200, reactionTicks: 7, lance: true },
+  { noise: 1100, reactionTicks: 4, lance: true },
 ] as const;
 
 const FIRE_RANGE = 520;
+/** Between these distances, u, the skilled charge a Lance. */
+const LANCE_FROM = 280;
+const LANCE_TO = 680;
 /** Less than this in STUCK_TICKS is nowhere, u. */
 const STUCK_DISTANCE = 70;
 const STUCK_TICKS = 75;
@@ -44,7 +47,7 @@ export class Bot {
   private readonly lastTick = new Int32Array(MAX_SLOTS).fill(-1);
   private readonly velocityX = new Float64Array(MAX_SLOTS);
   private readonly velocityY = new Float64Array(MAX_SLOTS);
-  private readonly input: Input = { move: STILL, aim: 0, buttons: 0 };
+  private readonly input: Input = { move: STILL, aim: 0, buttons: 0, view: 0 };
 
   /** `skill` is 1 to 3. */
   constructor(seed: number, character: Character, skill: number) {
@@ -106,8 +109,14 @@ export class Bot {
     if (this.prey.slot === -1) return input;
     const distance = this.aimAtPrey(sight);
     const ready = sight.tick - this.prey.sinceTick >= this.skill.reactionTicks;
-    if (ready && distance < FIRE_RANGE && this.isOpen(sight, distance)) input.buttons |= Button.fire;
+    if (ready && distance < LANCE_TO && this.isOpen(sight, distance)) input.buttons |= this.weapon(distance);
     return input;
+  }
+
+  /** The Lance for who is far: it is slow to come, and near it is too late. */
+  private weapon(distance: number): number {
+    if (distance > FIRE_RANGE || (this.skill.lance && distance > LANCE_FROM)) return Button.alternate;
+    return Button.fire;
   }
 
   private moveTo(sight: Sight, wish: Wish): void {
@@ -126,14 +135,15 @@ export class Bot {
     if (hurry && self.dashCharges > 0 && nextBelow(this, 12) === 0) this.input.buttons |= Button.dash;
   }
 
-  /** Leads the target by the time since it was seen and the time a Pulse takes; returns the distance, u. */
+  /** Leads the target by the time since it was seen and the time that the shot takes; returns the distance, u. */
   private aimAtPrey(sight: Sight): number {
     const { self } = sight;
     const { prey } = this;
     const dx = prey.x - self.x;
     const dy = prey.y - self.y;
     const distance = Math.sqrt(dx * dx + dy * dy);
-    const lead = distance / PULSE.speed + (sight.tick - prey.seenTick) / TICK_HZ;
+    const flight = this.weapon(distance) === Button.fire ? distance / PULSE.speed : 0;
+    const lead = flight + (sight.tick - prey.seenTick) / TICK_HZ;
     const aim = direction(dx + this.velocityX[prey.slot] * lead, dy + this.velocityY[prey.slot] * lead);
     // The noise holds for a third of a second: a hand drifts, it does not tremble.
     const noise = (hashInts(this.random & 1023, sight.tick >> 3) % this.skill.noise) - this.skill.noise / 2;

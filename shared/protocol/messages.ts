@@ -1,10 +1,11 @@
 // Messages beside the state: names and shapes, server to client.
 // Owns: the names. Codes and numbers travel, never sentences.
 
-/** Server to everyone in the room: who ended whom. */
+/** Server to everyone in the room: who ended whom, with which `Weapon`. */
 export interface KillMessage {
   victim: number;
   by: number;
+  weapon: number;
 }
 
 /** Server to the one who was hit. `aim`: direction of the blow, brads. */
@@ -12,6 +13,12 @@ export interface HurtMessage {
   by: number;
   damage: number;
   aim: number;
+  /** One of `Weapon`. */
+  weapon: number;
+  /** Usual round trip of who did it, ms; 0 for bots. */
+  pingMs: number;
+  /** How far back the blow was judged, ms; 0 for what flies. */
+  rewoundMs: number;
 }
 
 /** Server to the one who banked. */
@@ -19,7 +26,44 @@ export interface BankMessage {
   embers: number;
 }
 
-export const Message = { kill: "kill", hurt: "hurt", bank: "bank", welcome: "welcome" } as const;
+/** Server to who has (part of) a Lance's beam in their light, but not to its shooter. Places u, `aim` brads. */
+export interface BeamMessage {
+  by: number;
+  x: number;
+  y: number;
+  aim: number;
+  length: number;
+  /** The part begins at the shooter. */
+  fromMuzzle: boolean;
+  /** The part ends in somebody. */
+  hit: boolean;
+}
+
+/** Server to who fired a Lance: what became of it. Ticks are the world's, places u. */
+export interface ReceiptMessage {
+  shot: number;
+  /** In which it was judged. */
+  tick: number;
+  /** The view time that the client asked for, and the one that it was granted. */
+  askedTick: number;
+  viewTick: number;
+  /** One of `Verdict`. */
+  verdict: number;
+  /** Who was hit, guarded, dodged or nearly hit; -1 for nobody, or for who is out of sight and was not hit. */
+  target: number;
+  /** Where the target was rewound to and where it really was; null when it is out of sight. */
+  seen: { x: number; y: number } | null;
+  real: { x: number; y: number } | null;
+}
+
+export const Message = {
+  kill: "kill",
+  hurt: "hurt",
+  bank: "bank",
+  welcome: "welcome",
+  beam: "beam",
+  receipt: "receipt",
+} as const;
 
 /** Server to a client that has just taken or retaken its seat. */
 export interface WelcomeMessage {

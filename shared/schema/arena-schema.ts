@@ -62,6 +62,10 @@ export const ArenaSchema = schema(
     round: t.uint32().default(0),
     phase: t.uint8().default(0),
     phaseEndsTick: t.uint32().default(0),
+    /** Longest time between two ticks since the last patch, ms, when it was more than half a tick too long; else 0. */
+    tickGapMs: t.uint16().default(0),
+    /** Longest tick of the last second, ms. */
+    tickMs: t.uint8().default(0),
     /** By slot. */
     roster: t.map(RosterSchema),
     /** By slot; each client gets those that its light or theirs reveals. */

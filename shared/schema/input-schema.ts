@@ -1,4 +1,4 @@
-// What a client sends once per tick: 5 bytes of value, 8 with the field codes.
+// What a client sends once per tick: at most 7 bytes of value, 11 with the field codes; mostly 0 to 6.
 // Owns: the wire form of sim/input.ts.
 import { type SchemaType, schema, t } from "@colyseus/schema";
 import { STILL } from "../sim/input.ts";
@@ -11,6 +11,8 @@ export const InputSchema = schema(
     aim: t.uint16().default(0),
     /** Bits of `Button`, weapon slot in the top three. */
     buttons: t.uint8().default(0),
+    /** View time, packed as in sim/input.ts; changes only while a Lance is charged. */
+    view: t.uint16().default(0),
   },
   "Input",
 );

@@ -21,6 +21,10 @@ export const SkimmerSchema = schema(
     embers: t.uint8().default(0),
     dashTicks: t.uint8().default(0),
     bankTicks: t.uint8().default(0),
+    chargeTicks: t.uint8().default(0),
+    guardTicks: t.uint8().default(0),
+    guardAim: t.uint8().default(0),
+    hop: t.uint8().default(0),
     /** Its player's connection is gone; the seat waits. */
     absent: t.boolean().default(false),
     vx: velocity().view(OWNER_TAG),
@@ -30,9 +34,19 @@ export const SkimmerSchema = schema(
     dashRefillTicks: t.uint8().default(0).view(OWNER_TAG),
     dashHeld: t.boolean().default(false).view(OWNER_TAG),
     cooldownTicks: t.uint8().default(0).view(OWNER_TAG),
+    guardCooldownTicks: t.uint8().default(0).view(OWNER_TAG),
     shots: t.uint16().default(0).view(OWNER_TAG),
     respawnTicks: t.uint8().default(0).view(OWNER_TAG),
+    /** How its player's inputs keep pace, five times a second (server/game/seat-meter.ts): least slack, in 2 ms … */
+    inputSlack: t.int8().default(0).view(OWNER_TAG),
+    /** … inputs that wait when a tick begins, in sixteenths … */
+    inputDepth: t.uint8().default(0).view(OWNER_TAG),
+    /** … ticks that began without one, modulo 256 … */
+    starved: t.uint8().default(0).view(OWNER_TAG),
+    /** … and bytes that wait to be sent to its player, in 4 KB. */
+    queued: t.uint8().default(0).view(OWNER_TAG),
     dashedAtTick: t.number().default(0).noSync(),
+    guardedAtTick: t.number().default(0).noSync(),
   },
   "Skimmer",
 );

@@ -1,6 +1,7 @@
 // Hit points, death and coming back.
 // Owns: what damage does, what a death drops, where a skimmer returns. Must not: detect hits.
-import { DASH, EMBERS, RESPAWN, SKIMMER } from "../tunables.ts";
+import { DASH, EMBERS, GUARD, RESPAWN, SKIMMER } from "../tunables.ts";
+import { TURN, turnBetween } from "./math.ts";
 import { scatterMotes } from "./motes.ts";
 import { nextBelow } from "./random.ts";
 import type { Place } from "./tiles.ts";
@@ -16,15 +17,21 @@ export function damage(
   by: number,
   amount: number,
   aim: number,
+  weapon: number,
   events: SimEvents,
 ): void {
   victim.bankTicks = 0;
   victim.hitPoints = Math.max(0, victim.hitPoints - amount);
-  events.hurt(victim, by, amount, aim);
-  if (victim.hitPoints === 0) kill(world, victim, by, events);
+  events.hurt(victim, by, amount, aim, weapon);
+  if (victim.hitPoints === 0) kill(world, victim, by, weapon, events);
 }
 
-function kill(world: World, victim: Skimmer, by: number, events: SimEvents): void {
+/** True when a blow that flies towards `aim` (brads) meets the guard that was last raised. */
+export function meetsGuard(victim: Skimmer, aim: number): boolean {
+  return Math.abs(turnBetween(victim.guardAim << 8, aim + TURN / 2)) <= GUARD.halfArc;
+}
+
+function kill(world: World, victim: Skimmer, by: number, weapon: number, events: SimEvents): void {
   const dropped = Math.floor(victim.embers * EMBERS.dropShare);
   scatterMotes(world, victim.x, victim.y, dropped);
   victim.alive = false;
@@ -32,12 +39,14 @@ function kill(world: World, victim: Skimmer, by: number, events: SimEvents): voi
   victim.vx = 0;
   victim.vy = 0;
   victim.dashTicks = 0;
+  victim.chargeTicks = 0;
+  victim.guardTicks = 0;
   victim.respawnTicks = RESPAWN.delayTicks;
   const own = world.scores[victim.slot];
   if (own !== null) own.deaths += 1;
   const theirs = world.scores[by];
   if (theirs !== null && by !== victim.slot) theirs.kills += 1;
-  events.killed(victim, by);
+  events.killed(victim, by, weapon);
 }
 
 /** Counts the dead down and brings them back. */
@@ -65,6 +74,11 @@ export function placeAtSpawn(world: World, skimmer: Skimmer): void {
   skimmer.dashCharges = DASH.charges;
   skimmer.dashRefillTicks = 0;
   skimmer.cooldownTicks = 0;
+  skimmer.chargeTicks = 0;
+  skimmer.guardTicks = 0;
+  skimmer.guardCooldownTicks = 0;
+  skimmer.guardedAtTick = NEVER;
+  skimmer.hop = (skimmer.hop + 1) & 255;
   skimmer.bankTicks = 0;
   skimmer.respawnTicks = 0;
 }

@@ -4,7 +4,7 @@ import { type ArenaSize, MAX_SLOTS, SEAT } from "../tunables.ts";
 import { type Input, STILL } from "./input.ts";
 
 /** Raise with every change of the step or of this form: an old log would not replay. */
-export const LOG_VERSION = 1;
+export const LOG_VERSION = 2;
 
 export interface InputLog {
   version: number;
@@ -17,22 +17,24 @@ export interface InputLog {
   slots: number[];
   /** Records, see `InputLogWriter`. */
   records: Uint8Array;
+  /** Hash of the world after each tick, for a replay to be held against; empty when none were taken. */
+  hashes: Uint32Array;
   /** The writer ran into its limit: the rest of the round is missing. */
   truncated: boolean;
 }
 
-/** Record codes. A byte below MAX_SLOTS: this slot took the input it took last; + CHANGED: 5 bytes of input follow. */
+/** Record codes. A byte below MAX_SLOTS: this slot took the input it took last; + CHANGED: 7 bytes of input follow. */
 const CHANGED = 0x80;
-export const LogCode = { endOfTick: 0xff, join: 0xfe, leave: 0xfd } as const;
+export const LogCode = { endOfTick: 0xff, join: 0xfe, leave: 0xfd, patch: 0xfc } as const;
 
 const FIRST_BYTES = 64 * 1024;
 /** 124 players for a round at 400 bytes a tick are 3.6 MB. */
 const MAX_BYTES = 16 * 1024 * 1024;
 /** What one tick can take at most: in every slot a leave, a join and all inputs of a full credit, changed each. */
-const MAX_TICK_BYTES = MAX_SLOTS * (4 + 6 * (1 + SEAT.creditTicks)) + 1;
+const MAX_TICK_BYTES = MAX_SLOTS * (4 + 8 * (1 + SEAT.creditTicks)) + 2;
 
 const makeInputs = (): Input[] =>
-  Array.from({ length: MAX_SLOTS }, () => ({ move: STILL, aim: 0, buttons: 0 }));
+  Array.from({ length: MAX_SLOTS }, () => ({ move: STILL, aim: 0, buttons: 0, view: 0 }));
 
 /** Appends records; joins and leaves belong to the tick that follows them. */
 export class InputLogWriter {
@@ -42,9 +44,10 @@ export class InputLogWriter {
   private whole = 0;
   private truncated = false;
   private readonly last = makeInputs();
-  private readonly head: Omit<InputLog, "records" | "truncated">;
+  private readonly head: Omit<InputLog, "records" | "hashes" | "truncated">;
+  private readonly hashes: number[] = [];
 
-  constructor(head: Omit<InputLog, "records" | "truncated" | "version">) {
+  constructor(head: Omit<InputLog, "records" | "hashes" | "truncated" | "version">) {
     this.head = { version: LOG_VERSION, ...head };
   }
 
@@ -61,22 +64,33 @@ export class InputLogWriter {
   /** `slot` consumed `input` in the running tick. */
   input(slot: number, input: Readonly<Input>): void {
     const last = this.last[slot];
-    if (last.move === input.move && last.aim === input.aim && last.buttons === input.buttons) {
+    const { move, aim, buttons, view } = input;
+    if (last.move === move && last.aim === aim && last.buttons === buttons && last.view === view) {
       this.write(slot);
       return;
     }
-    last.move = input.move;
-    last.aim = input.aim;
-    last.buttons = input.buttons;
+    last.move = move;
+    last.aim = aim;
+    last.buttons = buttons;
+    last.view = view;
     this.write(slot | CHANGED);
-    this.write(input.move >> 8);
-    this.write(input.move & 255);
-    this.write(input.aim >> 8);
-    this.write(input.aim & 255);
-    this.write(input.buttons);
+    this.write(move >> 8);
+    this.write(move & 255);
+    this.write(aim >> 8);
+    this.write(aim & 255);
+    this.write(buttons);
+    this.write(view >> 8);
+    this.write(view & 255);
   }
 
-  endTick(): void {
+  /** The world as it stands is being sent: beams are judged by what was sent. */
+  patch(): void {
+    this.write(LogCode.patch);
+  }
+
+  /** `hash`: of the world after the tick, when hashes are taken: in every tick or in none. */
+  endTick(hash?: number): void {
+    if (hash !== undefined && !this.truncated) this.hashes.push(hash);
     this.write(LogCode.endOfTick);
     this.whole = this.length;
     // Whole ticks only: a log that stops short stops between two ticks.
@@ -85,7 +99,8 @@ export class InputLogWriter {
 
   /** The log of the whole ticks so far; a copy. Joins and leaves since the last tick belong to none yet. */
   finish(): InputLog {
-    return { ...this.head, records: this.bytes.slice(0, this.whole), truncated: this.truncated };
+    const records = this.bytes.slice(0, this.whole);
+    return { ...this.head, records, hashes: Uint32Array.from(this.hashes), truncated: this.truncated };
   }
 
   private write(byte: number): void {
@@ -104,6 +119,7 @@ export interface TickRecords {
   join(slot: number): void;
   leave(slot: number): void;
   input(slot: number, input: Readonly<Input>): void;
+  patch(): void;
 }
 
 /** Reads a log tick by tick. Throws RangeError on a record that makes no sense. */
@@ -122,7 +138,8 @@ export class InputLogReader {
     for (;;) {
       const code = this.byte();
       if (code === LogCode.endOfTick) return true;
-      if (code === LogCode.join) into.join(this.slot(this.byte()));
+      if (code === LogCode.patch) into.patch();
+      else if (code === LogCode.join) into.join(this.slot(this.byte()));
       else if (code === LogCode.leave) into.leave(this.slot(this.byte()));
       else this.readInput(code, into);
     }
@@ -135,6 +152,7 @@ export class InputLogReader {
       input.move = (this.byte() << 8) | this.byte();
       input.aim = (this.byte() << 8) | this.byte();
       input.buttons = this.byte();
+      input.view = (this.byte() << 8) | this.byte();
     }
     into.input(slot, input);
   }

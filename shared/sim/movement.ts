@@ -1,6 +1,6 @@
 // What one input does to one skimmer: the step that the server and the predicting client share.
-// Owns: thrust, drag, lanes, dash, fire. Must not: touch any other entity; shots go to a sink.
-import { ARENA, DASH, DT, PULSE, SKIMMER } from "../tunables.ts";
+// Owns: thrust, drag, lanes, dash, guard, fire. Must not: touch any other entity; shots go to a sink.
+import { ARENA, DASH, DT, GUARD, LANCE, PULSE, SKIMMER } from "../tunables.ts";
 import { glide } from "./collision.ts";
 import { Button, type Input, moveX, moveY } from "./input.ts";
 import { cos, direction, sin, snapPosition, snapVelocity } from "./math.ts";
@@ -25,13 +25,22 @@ export const PREDICTED_FIELDS = [
   "dashRefillTicks",
   "dashHeld",
   "cooldownTicks",
+  "chargeTicks",
+  "guardTicks",
+  "guardAim",
+  "guardCooldownTicks",
   "shots",
 ] as const satisfies readonly (keyof Skimmer)[];
 
 export type PredictedSkimmer = Pick<Skimmer, (typeof PREDICTED_FIELDS)[number]>;
 
-/** Receives the shot that a step fires: muzzle (u), direction (brads), the shooter's running number. */
-export type ShotSink = (owner: number, shot: number, x: number, y: number, aim: number) => void;
+/** Receives the shots that a step fires; the shooter's running number tells them apart. Places u, directions brads. */
+export interface ShotSink {
+  /** From the muzzle. */
+  pulse(owner: number, shot: number, x: number, y: number, aim: number): void;
+  /** From the skimmer's centre; `view` as in the input. */
+  lance(owner: number, shot: number, x: number, y: number, aim: number, view: number): void;
+}
 
 /**
  * Advances one skimmer by one input, in place. Dead skimmers do not move. `fire` may be null (replays).
@@ -63,7 +72,8 @@ export function stepSkimmer(
   skimmer.vx = snapVelocity(body.vx);
   skimmer.vy = snapVelocity(body.vy);
   refillDash(skimmer);
-  stepWeapon(skimmer, input, fire);
+  stepGuard(skimmer, input);
+  stepWeapons(skimmer, input, fire);
 }
 
 const scratch = { x: 0, y: 0, vx: 0, vy: 0 };
@@ -130,18 +140,47 @@ function limitSpeed(body: typeof scratch, top: number, before: number, thrusting
   }
 }
 
-/** Pulse: a shot per cooldown while fire is held; its spread is a hash of shooter and shot, so never sent. */
-function stepWeapon(skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
+/** A guard stands towards the aim that it was raised with; weapons rest behind it. */
+function stepGuard(skimmer: PredictedSkimmer, input: Input): void {
+  if (skimmer.guardTicks > 0) skimmer.guardTicks -= 1;
+  if (skimmer.guardCooldownTicks > 0) skimmer.guardCooldownTicks -= 1;
+  if ((input.buttons & Button.guard) === 0 || skimmer.guardCooldownTicks > 0) return;
+  skimmer.guardTicks = GUARD.durationTicks;
+  skimmer.guardAim = skimmer.aim;
+  skimmer.guardCooldownTicks = GUARD.cooldownTicks;
+}
+
+/** Both weapons share one cooldown; the Lance goes before the Pulse while it is being charged. */
+function stepWeapons(skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
+  const charges = (input.buttons & Button.alternate) !== 0 && skimmer.guardTicks === 0;
   if (skimmer.cooldownTicks > 0) {
     skimmer.cooldownTicks -= 1;
     if (skimmer.cooldownTicks > 0) return;
   }
-  if ((input.buttons & Button.fire) === 0) return;
+  if (charges) chargeLance(skimmer, input, fire);
+  else {
+    skimmer.chargeTicks = 0;
+    if ((input.buttons & Button.fire) !== 0 && skimmer.guardTicks === 0) firePulse(skimmer, input, fire);
+  }
+}
+
+/** Held for LANCE.chargeTicks it fires where the aim is then; let go before, it is spent for nothing. */
+function chargeLance(skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
+  skimmer.chargeTicks += 1;
+  if (skimmer.chargeTicks < LANCE.chargeTicks) return;
+  skimmer.chargeTicks = 0;
+  skimmer.shots = (skimmer.shots + 1) & 0xffff;
+  skimmer.cooldownTicks = LANCE.cooldownTicks;
+  fire?.lance(skimmer.slot, skimmer.shots, skimmer.x, skimmer.y, input.aim, input.view);
+}
+
+/** A shot per cooldown while fire is held; its spread is a hash of shooter and shot, so never sent. */
+function firePulse(skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
   skimmer.shots = (skimmer.shots + 1) & 0xffff;
   skimmer.cooldownTicks = PULSE.cooldownTicks;
   const spread = (hashInts(skimmer.slot, skimmer.shots) % PULSE.spread) - PULSE.spread / 2;
   const aim = (input.aim + spread) & 0xffff;
-  fire?.(
+  fire?.pulse(
     skimmer.slot,
     skimmer.shots,
     snapPosition(skimmer.x + cos(input.aim) * PULSE.muzzle),

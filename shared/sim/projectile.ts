@@ -2,10 +2,10 @@
 // Owns: launch, flight, what a projectile meets. Must not: change hit points (combat.ts does).
 import { DASH, DT, PULSE, SKIMMER } from "../tunables.ts";
 import { rayToRock } from "./collision.ts";
-import { damage } from "./combat.ts";
+import { damage, meetsGuard } from "./combat.ts";
 import { cos, sin } from "./math.ts";
 import type { Arena } from "./tiles.ts";
-import type { Projectile, SimEvents, Skimmer, World } from "./world.ts";
+import { type Projectile, type SimEvents, type Skimmer, Weapon, type World } from "./world.ts";
 
 const STEP = PULSE.speed * DT;
 const near = new Int32Array(128);
@@ -41,14 +41,16 @@ export function stepProjectiles(world: World, events: SimEvents): void {
   flying.length = kept;
 }
 
-/** One step of one projectile; false when it ended. */
+/** One step of one projectile; false when it ended: at rock, in somebody, or on a guard that faces it. */
 function fly(world: World, projectile: Projectile, events: SimEvents): boolean {
   const dx = cos(projectile.aim);
   const dy = sin(projectile.aim);
   const length = Math.min(STEP, projectile.reach - projectile.flown);
   const victim = firstHit(world, projectile, dx, dy, length);
   if (victim !== null) {
-    damage(world, victim, projectile.owner, PULSE.damage, projectile.aim, events);
+    const { owner, aim } = projectile;
+    const blocked = victim.guardTicks > 0 && meetsGuard(victim, aim);
+    if (!blocked) damage(world, victim, owner, PULSE.damage, aim, Weapon.pulse, events);
     return false;
   }
   projectile.flown += length;

@@ -4,6 +4,7 @@ import { hash } from "./hash.ts";
 import type { Input } from "./input.ts";
 import { type InputLog, InputLogReader, LOG_VERSION, type TickRecords } from "./input-log.ts";
 import { PLAIN_SPAWNER } from "./plain-spawner.ts";
+import { recordPoses } from "./pose-history.ts";
 import { joinAt, leave, startRound } from "./round.ts";
 import { type InputFeed, step } from "./step.ts";
 import { makeWorld, SILENT, type SimEvents, type World } from "./world.ts";
@@ -23,6 +24,10 @@ class LoggedFeed implements InputFeed, TickRecords {
 
   leave(slot: number): void {
     leave(this.world, slot);
+  }
+
+  patch(): void {
+    recordPoses(this.world);
   }
 
   input(slot: number, input: Readonly<Input>): void {
@@ -64,4 +69,39 @@ export function replay(
     onTick(world, hash(world));
   }
   return world;
+}
+
+export interface Comparison {
+  ticks: number;
+  /** Ticks whose hash was compared; 0 when the log has none. */
+  compared: number;
+  /** Ticks (of the log, from 1) whose hash is not the logged one, at most MOST_NAMED of them. */
+  differing: number[];
+  differ: number;
+}
+
+const MOST_NAMED = 10;
+
+/** Replays `log` and holds every tick's hash against the logged one. `events` are told as they were in the room. */
+export function compare(
+  log: InputLog,
+  events: SimEvents = SILENT,
+  onTick: (tick: number) => void = () => {},
+): Comparison {
+  const result: Comparison = { ticks: 0, compared: 0, differing: [], differ: 0 };
+  replay(
+    log,
+    (_world, found) => {
+      const logged = log.hashes[result.ticks];
+      result.ticks += 1;
+      onTick(result.ticks);
+      if (logged === undefined) return;
+      result.compared += 1;
+      if (logged === found) return;
+      result.differ += 1;
+      if (result.differing.length < MOST_NAMED) result.differing.push(result.ticks);
+    },
+    events,
+  );
+  return result;
 }

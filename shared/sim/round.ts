@@ -4,6 +4,7 @@ import { EMBERS, MAX_SLOTS, ROUND } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
 import { placeAtSpawn } from "./combat.ts";
 import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
+import { clearPoses, forgetPoses } from "./pose-history.ts";
 import { hashInts } from "./random.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 import { arenaSeed, Phase, type Projectile, type Skimmer, type World } from "./world.ts";
@@ -33,6 +34,7 @@ export function startRound(world: World, round: number): void {
   removeShots(world, () => true);
   clearMotes(world);
   resetMotePool(world);
+  clearPoses(world.poses);
   world.arena = makeArena(arenaSeed(world.seed, round), world.size);
   world.skimmerGrid = new SpatialGrid(world.arena.side, MAX_SLOTS);
   world.moteGrid = new SpatialGrid(world.arena.side, EMBERS.maxMotes);
@@ -53,6 +55,8 @@ function resetSkimmer(skimmer: Skimmer): void {
   skimmer.aim = 0;
   skimmer.shots = 0;
   skimmer.dashAim = 0;
+  skimmer.guardAim = 0;
+  skimmer.hop = 0;
 }
 
 /** The free ids in their first order, whatever order they came back in. */
@@ -87,6 +91,7 @@ export function leave(world: World, slot: number): void {
   world.skimmers[slot] = null;
   world.scores[slot] = null;
   world.skimmerGrid.remove(slot);
+  forgetPoses(world.poses, slot);
   world.spawner.removeSkimmer(skimmer);
 }
 

@@ -5,6 +5,7 @@ import { stepBanking } from "./banking.ts";
 import { settle, shove } from "./collision.ts";
 import { stepRespawns } from "./combat.ts";
 import type { Input } from "./input.ts";
+import { stepLances } from "./lance.ts";
 import { gatherMotes, regrowMotes } from "./motes.ts";
 import { type ShotSink, stepSkimmer } from "./movement.ts";
 import { launch, stepProjectiles } from "./projectile.ts";
@@ -23,6 +24,7 @@ export function step(world: World, feed: InputFeed, events: SimEvents): void {
   stepSkimmers(world, feed, playing, events);
   if (!playing) return;
   shoveSkimmers(world);
+  stepLances(world, events);
   stepProjectiles(world, events);
   regrowMotes(world);
   stepRespawns(world);
@@ -34,19 +36,29 @@ export function step(world: World, feed: InputFeed, events: SimEvents): void {
  * predict it; what others do to it runs on the ticks.
  */
 function stepSkimmers(world: World, feed: InputFeed, playing: boolean, events: SimEvents): void {
-  const fire: ShotSink = (owner, shot, x, y, aim) => launch(world, owner, shot, x, y, aim);
+  const fire = sinkFor(world);
   for (const skimmer of world.skimmers) {
     if (skimmer === null) continue;
     for (let input = feed.next(skimmer.slot); input !== null; input = feed.next(skimmer.slot)) {
       if (!playing) continue;
       const dashed = skimmer.dashTicks > 0;
+      const { guardCooldownTicks } = skimmer;
       stepSkimmer(world.arena, skimmer, input, fire);
       if (!dashed && skimmer.dashTicks > 0) skimmer.dashedAtTick = world.tick;
+      if (skimmer.guardCooldownTicks > guardCooldownTicks) skimmer.guardedAtTick = world.tick;
       gatherMotes(world, skimmer);
       const banked = stepBanking(world.arena, skimmer);
       if (banked > 0) credit(world, skimmer.slot, banked, events);
     }
   }
+}
+
+/** Shots of this tick: Pulses fly at once, beams wait until everybody has moved. */
+function sinkFor(world: World): ShotSink {
+  return {
+    pulse: (owner, shot, x, y, aim) => launch(world, owner, shot, x, y, aim),
+    lance: (owner, shot, x, y, aim, view) => world.lances.push({ owner, shot, x, y, aim, view }),
+  };
 }
 
 function credit(world: World, slot: number, banked: number, events: SimEvents): void {

@@ -2,6 +2,8 @@
 // Owns: the shapes and the empty world. Must not: change anything by itself (that is step.ts).
 import { type ArenaSize, EMBERS, MAX_SLOTS, ROUND } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
+import type { LanceReceipt, LanceShot } from "./lance.ts";
+import { makePoseHistory, type PoseHistory } from "./pose-history.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 import type { Arena } from "./tiles.ts";
 
@@ -26,6 +28,17 @@ export interface Skimmer {
   /** World tick in which the last dash began; never sent. Projectiles go by it, so that whoever withholds inputs in mid-dash gains nothing. */
   dashedAtTick: number;
   cooldownTicks: number;
+  /** Ticks that the Lance has been charged, 0 when it is not. */
+  chargeTicks: number;
+  /** Ticks that the running guard still stands. */
+  guardTicks: number;
+  /** Where the last guard points, 1/256 turn. */
+  guardAim: number;
+  guardCooldownTicks: number;
+  /** World tick in which the last guard was raised; never sent. */
+  guardedAtTick: number;
+  /** Counts the jumps from place to place (new lives), modulo 256: nobody glides across one. */
+  hop: number;
   /** Shots fired, modulo 65536: the key of a shot, and the seed of its spread. */
   shots: number;
   /** Ticks of the running bank channel, 0 when none. */
@@ -66,6 +79,9 @@ export interface Mote {
   value: number;
 }
 
+/** What hurts. */
+export const Weapon = { pulse: 0, lance: 1 } as const;
+
 export const Phase = { playing: 0, scores: 1 } as const;
 
 /** Makes and unmakes entities; the room supplies Schema instances and keeps its maps, tests supply plain objects. */
@@ -81,15 +97,19 @@ export interface Spawner {
 
 /** What a tick did, told as it happens; arguments are plain so that telling allocates nothing. */
 export interface SimEvents {
-  hurt(victim: Skimmer, by: number, damage: number, aim: number): void;
-  killed(victim: Skimmer, by: number): void;
+  /** `weapon`: one of `Weapon`. */
+  hurt(victim: Skimmer, by: number, damage: number, aim: number, weapon: number): void;
+  killed(victim: Skimmer, by: number, weapon: number): void;
   banked(slot: number, embers: number): void;
+  /** A Lance was fired and judged; the hurt that it does is told next. The receipt is reused: read it at once. */
+  lanced(receipt: Readonly<LanceReceipt>): void;
 }
 
 export const SILENT: SimEvents = {
   hurt() {},
   killed() {},
   banked() {},
+  lanced() {},
 };
 
 export interface World {
@@ -108,6 +128,10 @@ export interface World {
   scores: (Score | null)[];
   projectiles: Projectile[];
   nextProjectile: number;
+  /** Beams fired in the running tick, judged once everybody has moved. */
+  lances: LanceShot[];
+  /** Where everybody was in the patches of the last second: what screens were drawn from. */
+  poses: PoseHistory;
   /** By id; null where none lies. */
   motes: (Mote | null)[];
   /** Ids that are free, used as a stack. */
@@ -141,6 +165,8 @@ export function makeWorld(seed: number, size: ArenaSize, spawner: Spawner): Worl
     scores: new Array(MAX_SLOTS).fill(null),
     projectiles: [],
     nextProjectile: 0,
+    lances: [],
+    poses: makePoseHistory(),
     motes: new Array(EMBERS.maxMotes).fill(null),
     freeMotes,
     moteCount: 0,

@@ -1,0 +1,155 @@
+// The Lance's beam: who stands in it, where its shooter saw them.
+// Owns: rewinding, geometry and the verdict. Must not: believe a view time beyond REWIND, or change hit points itself.
+import { GUARD, LANCE, REWIND, SKIMMER } from "../tunables.ts";
+import { rayToRock } from "./collision.ts";
+import { damage, meetsGuard } from "./combat.ts";
+import { viewTick } from "./input.ts";
+import { cos, sin } from "./math.ts";
+import { poseAt } from "./pose-history.ts";
+import type { Arena } from "./tiles.ts";
+import { type SimEvents, type Skimmer, Weapon, type World } from "./world.ts";
+
+/** A beam that was fired and is not judged yet. (x, y): the shooter's centre, u; `aim`: brads; `view`: see input.ts. */
+export interface LanceShot {
+  owner: number;
+  shot: number;
+  x: number;
+  y: number;
+  aim: number;
+  view: number;
+}
+
+/** `dodged`: a dash that began after what the shooter saw. `guarded`: a guard that stood then or since. */
+export const Verdict = { miss: 0, hit: 1, guarded: 2, dodged: 3 } as const;
+
+/** What became of a beam, and why. Positions u, ticks of the world. */
+export interface LanceReceipt {
+  owner: number;
+  shot: number;
+  tick: number;
+  /** The beam: from the shooter's centre, `length` long. */
+  x: number;
+  y: number;
+  aim: number;
+  length: number;
+  /** The fractional tick that it was judged at. */
+  viewTick: number;
+  verdict: number;
+  /** Slot of who was hit, guarded, dodged or was nearly hit; -1 for nobody. */
+  target: number;
+  /** Where the target was rewound to, and where it really was. */
+  seenX: number;
+  seenY: number;
+  realX: number;
+  realY: number;
+}
+
+const WIDTH = SKIMMER.radius + LANCE.halfWidth;
+
+/** How far a beam from (x, y) towards `aim` gets before rock ends it, u. */
+export const beamLength = (arena: Arena, x: number, y: number, aim: number): number =>
+  rayToRock(arena, x, y, cos(aim), sin(aim), LANCE.reach);
+
+/** How far along a beam it meets a skimmer at (x, y), u; -1 when it passes by. The beam starts at the origin of (x, y). */
+export function beamMeets(x: number, y: number, aim: number, length: number): number {
+  const dx = cos(aim);
+  const dy = sin(aim);
+  const along = x * dx + y * dy;
+  const off = x * dy - y * dx;
+  if (along <= 0 || off * off > WIDTH * WIDTH) return -1;
+  const meets = Math.max(0, along - Math.sqrt(WIDTH * WIDTH - off * off));
+  return meets <= length ? meets : -1;
+}
+
+const receipt: LanceReceipt = {
+  owner: 0,
+  shot: 0,
+  tick: 0,
+  x: 0,
+  y: 0,
+  aim: 0,
+  length: 0,
+  viewTick: 0,
+  verdict: 0,
+  target: -1,
+  seenX: 0,
+  seenY: 0,
+  realX: 0,
+  realY: 0,
+};
+const pose = { x: 0, y: 0 };
+
+/** Judges the beams of this tick, in the order in which they were fired, once everybody has moved. */
+export function stepLances(world: World, events: SimEvents): void {
+  for (const shot of world.lances) judge(world, shot, events);
+  world.lances.length = 0;
+}
+
+/** The first on the beam is its victim; who dodged lets it pass, a guard ends it. */
+function judge(world: World, shot: LanceShot, events: SimEvents): void {
+  const seen = seenTick(world, shot.view);
+  receipt.owner = shot.owner;
+  receipt.shot = shot.shot;
+  receipt.tick = world.tick;
+  receipt.x = shot.x;
+  receipt.y = shot.y;
+  receipt.aim = shot.aim;
+  receipt.length = beamLength(world.arena, shot.x, shot.y, shot.aim);
+  receipt.viewTick = seen;
+  receipt.verdict = Verdict.miss;
+  receipt.target = -1;
+  let nearest: number = LANCE.nearMiss;
+  for (const skimmer of world.skimmers) {
+    if (skimmer === null || !skimmer.alive || skimmer.slot === shot.owner) continue;
+    if (!poseAt(world, skimmer, seen, pose)) continue;
+    const meets = beamMeets(pose.x - shot.x, pose.y - shot.y, shot.aim, receipt.length);
+    if (meets >= 0) {
+      const verdict = verdictFor(skimmer, seen, shot.aim);
+      if (verdict === Verdict.dodged) {
+        // The first of several is named, whatever their slots; who ends the beam comes before all of them.
+        if (receipt.verdict === Verdict.dodged ? meets >= nearest : receipt.verdict !== Verdict.miss)
+          continue;
+        nearest = meets;
+      } else receipt.length = meets;
+      note(skimmer, verdict);
+    } else if (receipt.verdict === Verdict.miss) {
+      const off = passesBy(pose.x - shot.x, pose.y - shot.y, shot.aim, receipt.length);
+      if (off >= nearest) continue;
+      nearest = off;
+      note(skimmer, Verdict.miss);
+    }
+  }
+  events.lanced(receipt);
+  if (receipt.verdict !== Verdict.hit) return;
+  const victim = world.skimmers[receipt.target] as Skimmer;
+  damage(world, victim, shot.owner, LANCE.damage, shot.aim, Weapon.lance, events);
+}
+
+/** The tick that a shot is judged at: what its input says, but not beyond what any link and screen can explain. */
+function seenTick(world: World, view: number): number {
+  const oldest = world.tick - REWIND.linkTicks - REWIND.screenTicks;
+  return Math.max(oldest, Math.min(world.tick, viewTick(view, world.tick)));
+}
+
+/** A defence that the server applied before the beam was judged wins over what the shooter saw. */
+function verdictFor(skimmer: Skimmer, seen: number, aim: number): number {
+  if (skimmer.guardedAtTick + GUARD.durationTicks > seen && meetsGuard(skimmer, aim)) return Verdict.guarded;
+  return skimmer.dashedAtTick > seen ? Verdict.dodged : Verdict.hit;
+}
+
+/** Distance from a point to the beam, u. */
+function passesBy(x: number, y: number, aim: number, length: number): number {
+  const along = Math.max(0, Math.min(length, x * cos(aim) + y * sin(aim)));
+  const offX = x - cos(aim) * along;
+  const offY = y - sin(aim) * along;
+  return Math.sqrt(offX * offX + offY * offY);
+}
+
+function note(skimmer: Skimmer, verdict: number): void {
+  receipt.verdict = verdict;
+  receipt.target = skimmer.slot;
+  receipt.seenX = pose.x;
+  receipt.seenY = pose.y;
+  receipt.realX = skimmer.x;
+  receipt.realY = skimmer.y;
+}
