@@ -1,25 +1,29 @@
 // The authority over one arena, without transport: who is in, one tick, what everyone sees.
 // Owns: world, input gate, interest, bots and the log of the running round. Must not: know sockets or rooms.
-import { Message } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import { hash } from "../../shared/sim/hash.ts";
 import { type InputLog, InputLogWriter } from "../../shared/sim/input-log.ts";
+import { recordPoses } from "../../shared/sim/pose-history.ts";
 import { joinAt, leave, startRound } from "../../shared/sim/round.ts";
 import { step } from "../../shared/sim/step.ts";
 import { makeWorld, type SimEvents, type Skimmer, type World } from "../../shared/sim/world.ts";
-import type { ArenaSize } from "../../shared/tunables.ts";
+import { type ArenaSize, REPORT_TICKS } from "../../shared/tunables.ts";
 import { BotSquad } from "./bot-squad.ts";
 import { InputGate } from "./input-gate.ts";
 import { Interest } from "./interest.ts";
 import { uniqueName } from "./names.ts";
-import type { InputQueue, Notices, View } from "./ports.ts";
+import type { Link, Notices, Seat } from "./ports.ts";
 import { type Identity, SchemaSpawner } from "./schema-spawner.ts";
+import { type ShotCounts, Telling } from "./telling.ts";
 
 export interface ArenaOptions {
   seed: number;
   size: ArenaSize;
   /** Bots fill the arena up to this many skimmers. */
   fillTo: number;
+  /** The log takes the world's hash after every tick. */
+  hashes?: boolean;
 }
 
 export class ArenaGame {
@@ -27,6 +31,7 @@ export class ArenaGame {
   readonly gate = new InputGate();
   readonly interest: Interest;
   readonly bots: BotSquad;
+  readonly shots: ShotCounts = { lances: 0, clamped: 0 };
   /** The log of the last round that was played to its end. */
   lastLog: InputLog | null = null;
   /** Gets the log of each round that is played to its end. */
@@ -35,6 +40,8 @@ export class ArenaGame {
   private readonly state: ArenaSchema;
   private readonly spawner: SchemaSpawner;
   private readonly events: SimEvents;
+  private readonly links: (Link | null)[] = [];
+  private readonly hashes: boolean;
 
   constructor(state: ArenaSchema, options: ArenaOptions, notices: Notices) {
     this.state = state;
@@ -43,7 +50,8 @@ export class ArenaGame {
     this.interest = new Interest(this.world);
     this.spawner.comings = this.interest;
     this.bots = new BotSquad(this, options.fillTo);
-    this.events = makeEvents(notices);
+    this.events = new Telling(this, notices);
+    this.hashes = options.hashes ?? false;
     state.seed = this.world.seed;
     state.size = options.size;
     startRound(this.world, 0);
@@ -56,16 +64,26 @@ export class ArenaGame {
    * Lets a player in. Returns the slot, or -1 when every slot is taken by people.
    * A bot makes room when the arena is as full as bots may fill it.
    */
-  join(identity: Identity, queue: InputQueue, view: View | null): number {
+  join(identity: Identity, seat: Seat): number {
     if (!identity.bot) this.bots.makeRoom();
     const slot = this.world.skimmers.indexOf(null);
     if (slot === -1) return -1;
     this.spawner.identity = { ...identity, name: uniqueName(identity.name, this.names()) };
     joinAt(this.world, slot);
     this.log.join(slot);
-    this.gate.open(slot, queue);
-    this.interest.open(slot, view);
+    this.sit(slot, seat);
     return slot;
+  }
+
+  private sit(slot: number, { queue, view, link }: Seat): void {
+    this.links[slot] = link;
+    this.gate.open(slot, queue, link);
+    this.interest.open(slot, view);
+  }
+
+  /** The connection of who flies in a slot; null for bots. */
+  link(slot: number): Link | null {
+    return this.links[slot] ?? null;
   }
 
   /** A person is gone for good; a bot takes the place. */
@@ -79,6 +97,7 @@ export class ArenaGame {
     if (this.world.skimmers[slot] === null) return;
     leave(this.world, slot);
     this.log.leave(slot);
+    this.links[slot] = null;
     this.gate.close(slot);
     this.interest.close(slot);
   }
@@ -91,19 +110,18 @@ export class ArenaGame {
   }
 
   /** The player is back, with a fresh queue and a view that knows nothing yet. */
-  resume(slot: number, queue: InputQueue, view: View): void {
-    this.gate.open(slot, queue);
-    this.interest.open(slot, view);
+  resume(slot: number, seat: Seat): void {
+    this.sit(slot, seat);
     this.skimmer(slot).absent = false;
   }
 
   /** One tick, top to bottom. `lostTicks`: those that the server could not run just before it. */
   tick(lostTicks = 0): void {
     this.bots.think();
-    this.gate.beginTick(lostTicks);
+    this.gate.beginTick(this.world.tick + 1, lostTicks);
     const { phase, round } = this.world;
     step(this.world, this.gate, this.events);
-    this.log.endTick();
+    this.log.endTick(this.hashes ? hash(this.world) : undefined);
     if (phase !== this.world.phase && round === this.world.round) {
       this.lastLog = this.log.finish();
       this.onRoundOver(this.lastLog);
@@ -112,9 +130,11 @@ export class ArenaGame {
     this.publish();
   }
 
-  /** Before a patch: views are refreshed on the very state that is about to be sent. */
+  /** Before a patch: views are refreshed on the very state that is about to be sent, and what it shows is taken down. */
   beforePatch(): void {
     this.interest.refresh();
+    recordPoses(this.world);
+    this.log.patch();
   }
 
   /** What those who are in are called. */
@@ -146,14 +166,20 @@ export class ArenaGame {
     state.round = world.round;
     state.phase = world.phase;
     state.phaseEndsTick = world.phaseEndsTick;
+    if (world.tick % REPORT_TICKS === 0) this.report();
   }
-}
 
-/** What the simulation tells, turned into messages to those whom it concerns. */
-function makeEvents(notices: Notices): SimEvents {
-  return {
-    hurt: (victim, by, damage, aim) => notices.toSlot(victim.slot, Message.hurt, { by, damage, aim }),
-    killed: (victim, by) => notices.toAll(Message.kill, { victim: victim.slot, by }),
-    banked: (slot, embers) => notices.toSlot(slot, Message.bank, { embers }),
-  };
+  /** Tells every client how its own inputs keep pace, within its view. */
+  private report(): void {
+    for (let slot = 0; slot < this.links.length; slot++) {
+      const link = this.links[slot];
+      const meter = this.gate.meter(slot);
+      if (link === null || link === undefined || meter === null) continue;
+      const skimmer = this.skimmer(slot);
+      skimmer.inputSlack = Math.max(-128, Math.min(127, Math.round(meter.slackMs / 2)));
+      skimmer.inputDepth = Math.min(255, Math.round(meter.depth * 16));
+      skimmer.starved = meter.starved & 255;
+      skimmer.queued = Math.min(255, link.queuedBytes >> 12);
+    }
+  }
 }

@@ -8,7 +8,7 @@ import { hashInts } from "../../shared/sim/random.ts";
 import type { Mote, Skimmer, World } from "../../shared/sim/world.ts";
 import { BOTS, HUES } from "../../shared/tunables.ts";
 import type { Interest, Viewer } from "./interest.ts";
-import type { InputQueue } from "./ports.ts";
+import type { InputQueue, Seat } from "./ports.ts";
 import type { Identity } from "./schema-spawner.ts";
 
 const NAMES =
@@ -20,13 +20,14 @@ const NAMES =
 export interface BotHost {
   readonly world: World;
   readonly interest: Interest;
-  join(identity: Identity, queue: InputQueue, view: null): number;
+  join(identity: Identity, seat: Seat): number;
   remove(slot: number): void;
 }
 
 /** A queue of one: the bot's input for the coming tick. */
 class BotQueue implements InputQueue {
   size = 0;
+  readonly waitedMs = 0;
   private input: Input | undefined;
 
   put(input: Input): void {
@@ -135,7 +136,7 @@ export class BotSquad {
       hue: n % HUES.length,
       bot: true,
     };
-    const slot = this.host.join(identity, queue, null);
+    const slot = this.host.join(identity, { queue, view: null, link: null });
     if (slot === -1) return;
     const character = CHARACTER_NAMES[n % CHARACTER_NAMES.length];
     const bot = new Bot(seed, character, 1 + (hashInts(seed) % 3));

@@ -1,21 +1,28 @@
 // Which inputs a tick consumes: one per elapsed tick, late ones from a bounded credit.
 // Owns: the budget of every seat, and the log of what was consumed. Must not: move anything.
-import type { Input } from "../../shared/sim/input.ts";
-import { STILL } from "../../shared/sim/input.ts";
+import { type Input, STILL } from "../../shared/sim/input.ts";
 import type { InputLogWriter } from "../../shared/sim/input-log.ts";
 import type { InputFeed } from "../../shared/sim/step.ts";
 import { MAX_SLOTS, SEAT } from "../../shared/tunables.ts";
-import type { InputQueue } from "./ports.ts";
+import type { InputQueue, Link } from "./ports.ts";
+import { SeatMeter } from "./seat-meter.ts";
+import { ViewJudge } from "./view-judge.ts";
 
 /** A queue this deep for DEEP_TICKS is lag that would stay for ever: all but the cushion is dropped. */
 const DEEP = 5;
 const DEEP_TICKS = 30;
 
 /**
- * Late inputs are caught up with but for this many, which stay as a cushion: without one, every input that is
- * a moment late makes its skimmer stand for a tick and jump in the next, for all who watch.
+ * Late inputs are caught up with but for as many as usually wait after a tick, at least one and at most four: without
+ * this cushion, every input that is a moment late makes its skimmer stand for a tick and jump in the next, for all
+ * who watch; and what pacing has built up against jitter would be spent after the first late input.
  */
-const RESERVE = 1;
+const LEAST_RESERVE = 1;
+const MOST_RESERVE = 4;
+
+/** Inputs that must wait before the first is taken, or else this many ticks since it came. */
+const FILL = 2;
+const FILL_TICKS = 4;
 
 /** Most lost ticks that are granted at once: as many inputs as a queue holds. */
 const MAX_GRANT = 16;
@@ -32,8 +39,12 @@ interface Seat {
   deepTicks: number;
   /** The player's connection is gone: it stands still instead of walking on. */
   absent: boolean;
-  /** An input has arrived since the player came (back); before that there is nothing to be late. */
+  /** Ticks since the first input came; the first is taken once enough wait. */
+  fillTicks: number;
+  /** Inputs are taken; before that there is nothing to be late. */
   started: boolean;
+  readonly meter: SeatMeter;
+  readonly judge: ViewJudge;
   /** What it does when nothing arrives for too long: no thrust, no buttons, the last aim. */
   neutral: Input;
 }
@@ -49,15 +60,16 @@ export class InputGate implements InputFeed {
   droppedInputs = 0;
   private readonly seats: (Seat | null)[] = new Array(MAX_SLOTS).fill(null);
   private log: InputLogWriter | null = null;
+  private tick = 0;
 
   /** Records what is consumed from now on into `log`. */
   record(log: InputLogWriter): void {
     this.log = log;
   }
 
-  /** A player came, or is back: a fresh queue, no savings, no debts. */
-  open(slot: number, queue: InputQueue): void {
-    const neutral = { move: STILL, aim: 0, buttons: 0 };
+  /** A player came, or is back: a fresh queue, no savings, no debts. `link` is null for who has no connection. */
+  open(slot: number, queue: InputQueue, link: Link | null): void {
+    const neutral = { move: STILL, aim: 0, buttons: 0, view: 0 };
     this.seats[slot] = {
       queue,
       credit: 0,
@@ -65,7 +77,10 @@ export class InputGate implements InputFeed {
       idleTicks: 0,
       deepTicks: 0,
       absent: false,
-      started: false,
+      fillTicks: 0,
+      started: link === null,
+      meter: new SeatMeter(),
+      judge: new ViewJudge(link),
       neutral,
     };
   }
@@ -82,31 +97,51 @@ export class InputGate implements InputFeed {
     seat.credit = 0;
   }
 
+  /** How well the inputs of a slot keep pace; null when nobody sits there. */
+  meter(slot: number): SeatMeter | null {
+    return this.seats[slot]?.meter ?? null;
+  }
+
+  /** The view time that a slot asked for where `viewTick` was granted. */
+  askedView(slot: number, viewTick: number): number {
+    return this.seats[slot]?.judge.asked(viewTick) ?? viewTick;
+  }
+
   /**
    * Grants everyone this tick, and those that the server lost before it: they have elapsed for the players too,
-   * whose inputs wait. Call once per tick, before the step.
+   * whose inputs wait. Call once per tick, before the step; `tick` is the one that the step will make.
    */
-  beginTick(lostTicks = 0): void {
+  beginTick(tick: number, lostTicks = 0): void {
+    this.tick = tick;
     for (const seat of this.seats) {
       if (seat === null) continue;
       seat.taken = 0;
-      if (!seat.started && seat.queue.size > 0) seat.started = true;
-      if (!seat.started && !seat.absent) continue;
+      if (!seat.started && !seat.absent && !this.isFilled(seat)) continue;
       // Savings beyond the bound, from lost ticks, are gone with the ticks after.
       seat.credit = Math.min(seat.credit, SEAT.creditTicks) + 1 + Math.min(lostTicks, MAX_GRANT);
       this.shorten(seat);
       seat.idleTicks = seat.queue.size === 0 ? seat.idleTicks + 1 : 0;
-      if (seat.idleTicks > 0 && !seat.absent) this.starvedTicks += 1;
+      if (seat.absent) continue;
+      if (seat.idleTicks > 0) this.starvedTicks += 1;
+      seat.meter.tick(tick, seat.queue.size, seat.idleTicks);
     }
+  }
+
+  /** Whether enough inputs wait to begin with them. */
+  private isFilled(seat: Seat): boolean {
+    if (seat.queue.size > 0) seat.fillTicks += 1;
+    seat.started = seat.queue.size >= FILL || seat.fillTicks >= FILL_TICKS;
+    return seat.started;
   }
 
   next(slot: number): Readonly<Input> | null {
     const seat = this.seats[slot];
     if (seat === null || seat.credit === 0) return null;
-    const input = this.take(seat);
-    if (input === null) return null;
+    const taken = this.take(seat);
+    if (taken === null) return null;
     seat.credit -= 1;
     seat.taken += 1;
+    const input = seat.judge.judge(taken, this.tick, seat.queue.waitedMs);
     this.log?.input(slot, input);
     return input;
   }
@@ -116,7 +151,7 @@ export class InputGate implements InputFeed {
     seat.deepTicks = seat.queue.size > DEEP ? seat.deepTicks + 1 : 0;
     if (seat.deepTicks < DEEP_TICKS || seat.credit > 1) return;
     seat.deepTicks = 0;
-    while (seat.queue.size > RESERVE + 1) {
+    while (seat.queue.size > reserveOf(seat) + 1) {
       seat.queue.next();
       this.droppedInputs += 1;
     }
@@ -124,13 +159,19 @@ export class InputGate implements InputFeed {
 
   private take(seat: Seat): Readonly<Input> | null {
     if (seat.absent) return seat.taken === 0 ? seat.neutral : null;
-    if (seat.taken > 0 && seat.queue.size <= RESERVE) return null;
+    if (seat.taken > 0 && seat.queue.size <= reserveOf(seat)) return null;
     const input = seat.queue.next();
     if (input !== undefined) {
+      if (seat.taken === 0) seat.meter.took(seat.queue.waitedMs);
       seat.neutral.aim = input.aim;
       return input;
     }
     // For a while the skimmer waits for its late inputs; then it brakes.
     return seat.idleTicks > SEAT.creditTicks ? seat.neutral : null;
   }
+}
+
+/** Inputs that stay when late ones are caught up with. */
+function reserveOf({ meter }: Seat): number {
+  return Math.max(LEAST_RESERVE, Math.min(MOST_RESERVE, Math.round(meter.usualDepth) - 1));
 }

@@ -1,6 +1,8 @@
 // How long ticks and patches take: a ring of the last durations, and their percentiles.
 // Owns: the measurement. Must not: allocate while measuring.
 
+import { TICK_HZ, TICK_MS } from "../../shared/tunables.ts";
+
 const CAPACITY = 4096;
 
 export class Durations {
@@ -22,16 +24,37 @@ export class Durations {
   }
 }
 
+/** What clients are told of the ticks (shared/schema/arena-schema.ts). */
+interface TickHealth {
+  tickMs: number;
+  tickGapMs: number;
+}
+
+/** A gap between two ticks that is longer than this, ms, is told. */
+const GAP_MS = 1.5 * TICK_MS;
+
 export class TickMeter {
   readonly ticks = new Durations();
+  private startedMs = 0;
+  private gapMs = 0;
   readonly refreshes = new Durations();
   readonly patches = new Durations();
 
   /** Runs one tick and notes its duration. */
   measure(tick: () => void): void {
     const start = performance.now();
+    this.gapMs = this.startedMs === 0 ? 0 : start - this.startedMs;
+    this.startedMs = start;
     tick();
     this.ticks.add(performance.now() - start);
+  }
+
+  /** Puts into `health` what clients may know: the longest gap since it was last set to 0, and once a second the longest tick. */
+  publish(health: TickHealth): void {
+    if (this.gapMs > GAP_MS)
+      health.tickGapMs = Math.min(0xffff, Math.max(health.tickGapMs, Math.round(this.gapMs)));
+    if (this.ticks.count % TICK_HZ === 0)
+      health.tickMs = Math.min(255, Math.ceil(this.ticks.quantile(1, TICK_HZ)));
   }
 
   /** Runs the refresh of all views before a patch and notes its duration. */

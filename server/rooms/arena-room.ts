@@ -12,15 +12,16 @@ import { Phase } from "../../shared/sim/world.ts";
 import { PATCH_HZ, SEAT, TICK_HZ } from "../../shared/tunables.ts";
 import type { Config } from "../config.ts";
 import { ArenaGame } from "../game/arena-game.ts";
-import type { InputQueue } from "../game/ports.ts";
+import type { Seat } from "../game/ports.ts";
 import type { Log } from "../ops/log.ts";
 import { TickBeat } from "../ops/tick-beat.ts";
 import { TickMeter } from "../ops/tick-meter.ts";
 import { writeLog } from "../persistence/log-files.ts";
-import { refuse, wasRefused } from "../transport/guarded-transport.ts";
+import { linkOf, refuse, wasRefused } from "../transport/guarded-transport.ts";
 import { admit } from "./admission.ts";
 import { ClientView } from "./client-view.ts";
 import { ContainedRoom } from "./contained-room.ts";
+import { SeatQueue } from "./seat-queue.ts";
 
 /** Motes that one patch may add to a view: a fresh view of 60 motes is there in two patches. */
 const MOTES_PER_PATCH = 40;
@@ -61,7 +62,7 @@ export class ArenaRoom extends ContainedRoom<{
   }
 
   override onCreate(): void {
-    const { size, maxClients, fillTo, seed } = ArenaRoom.settings;
+    const { size, maxClients, fillTo, seed, logFolder } = ArenaRoom.settings;
     this.maxClients = maxClients;
     this.state.motes.maxPerTick = MOTES_PER_PATCH;
     // With the next patch: fewer writes, and a client hears of a death when it sees it.
@@ -71,15 +72,21 @@ export class ArenaRoom extends ContainedRoom<{
       toSlot: (slot: number, type: string, payload: object) =>
         this.clientOf(slot)?.send(type, payload, later),
     };
-    this.game = new ArenaGame(this.state, { seed: seed ?? randomInt(2 ** 32), size, fillTo }, notices);
+    const options = { seed: seed ?? randomInt(2 ** 32), size, fillTo, hashes: logFolder !== undefined };
+    this.game = new ArenaGame(this.state, options, notices);
     this.game.onRoundOver = (log) => void this.keep(log);
     const beat = new TickBeat(() => performance.now());
-    this.setFixedTimestep(() => this.meter.measure(() => this.game.tick(beat.lostTicks())), TICK_HZ);
+    this.setFixedTimestep(() => {
+      this.meter.measure(() => this.game.tick(beat.lostTicks()));
+      this.meter.publish(this.state);
+    }, TICK_HZ);
     this.log.info({ room: this.roomId, seed: this.game.world.seed, size }, "arena opened");
   }
 
   override broadcastPatch(): boolean {
-    return this.meter.measurePatch(() => super.broadcastPatch());
+    const sent = this.meter.measurePatch(() => super.broadcastPatch());
+    this.state.tickGapMs = 0;
+    return sent;
   }
 
   override onBeforePatch(): void {
@@ -89,9 +96,7 @@ export class ArenaRoom extends ContainedRoom<{
   override onJoin(client: ArenaClient, _options: unknown, options: JoinOptions): void {
     const name = options.name || `Ember ${randomInt(100, 1000)}`;
     const identity = { name, hue: options.hue, bot: false };
-    const view = new ClientView();
-    client.view = view.stateView;
-    const slot = this.game.join(identity, this.queueOf(client), view);
+    const slot = this.game.join(identity, this.seatOf(client));
     if (slot === -1) throw new ServerError(JoinError.full, "the arena is full");
     client.userData = { slot, token: client.reconnectionToken, returned: false };
     this.somebodyCame = true;
@@ -126,9 +131,7 @@ export class ArenaRoom extends ContainedRoom<{
     userData.returned = true;
     // One token for the seat's whole life: a new one might not arrive before the next break.
     client.reconnectionToken = userData.token;
-    const view = new ClientView();
-    client.view = view.stateView;
-    this.game.resume(userData.slot, this.queueOf(client), view);
+    this.game.resume(userData.slot, this.seatOf(client));
     this.welcome(client, userData.slot);
   }
 
@@ -139,8 +142,12 @@ export class ArenaRoom extends ContainedRoom<{
     this.game.leave(slot);
   }
 
-  private queueOf(client: ArenaClient): InputQueue {
-    return this.inputs.get(client.sessionId);
+  /** What a connection brings: its inputs, eyes that have seen nothing yet, and its measured link. */
+  private seatOf(client: ArenaClient): Seat {
+    const view = new ClientView();
+    client.view = view.stateView;
+    const link = linkOf(client.ref);
+    return { queue: new SeatQueue(this.inputs.get(client.sessionId), link), view, link };
   }
 
   private clientOf(slot: number): ArenaClient | undefined {

@@ -9,8 +9,8 @@ import { Protocol } from "@colyseus/core";
  */
 const ALLOWED = new Set<number>([Protocol.JOIN_ROOM, Protocol.LEAVE_ROOM, Protocol.ROOM_DATA, Protocol.PING]);
 
-/** Field code -> bytes of its value, in an input body (schema/input-schema.ts: move, aim, buttons). */
-const INPUT_FIELDS: Readonly<Record<number, number>> = { 0x80: 2, 0x81: 2, 0x82: 1 };
+/** Field code -> bytes of its value, in an input body (schema/input-schema.ts: move, aim, buttons, view). */
+const INPUT_FIELDS: Readonly<Record<number, number>> = { 0x80: 2, 0x81: 2, 0x82: 1, 0x83: 2 };
 
 /** True when the framework may see the frame. */
 export function isAllowed(frame: Uint8Array): boolean {

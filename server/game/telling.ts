@@ -1,0 +1,78 @@
+// What the simulation tells, turned into messages to those whom it concerns.
+// Owns: who is told what. Must not: tell anybody of what lies in the dark, or change the world.
+import { Message, type ReceiptMessage } from "../../shared/protocol/messages.ts";
+import { type LanceReceipt, Verdict } from "../../shared/sim/lance.ts";
+import { type SimEvents, type Skimmer, Weapon, type World } from "../../shared/sim/world.ts";
+import { TICK_MS } from "../../shared/tunables.ts";
+import { tellBeam } from "./beams.ts";
+import type { InputGate } from "./input-gate.ts";
+import type { Interest } from "./interest.ts";
+import type { Link, Notices } from "./ports.ts";
+
+interface Host {
+  readonly world: World;
+  readonly interest: Interest;
+  readonly gate: InputGate;
+  readonly shots: ShotCounts;
+  link(slot: number): Link | null;
+}
+
+/** Lances that were fired since the start, and those of them whose view time was not believed. */
+export interface ShotCounts {
+  lances: number;
+  clamped: number;
+}
+
+/** A view that was moved by more than this, ticks, was not believed; less is the grain of its packing. */
+const CLAMPED_BY = 0.05;
+
+export class Telling implements SimEvents {
+  private readonly host: Host;
+  private readonly to: Notices;
+  private rewoundMs = 0;
+
+  constructor(host: Host, to: Notices) {
+    this.host = host;
+    this.to = to;
+  }
+
+  hurt(victim: Skimmer, by: number, damage: number, aim: number, weapon: number): void {
+    const pingMs = Math.round(this.host.link(by)?.pingMs ?? 0);
+    const rewoundMs = weapon === Weapon.lance ? this.rewoundMs : 0;
+    this.to.toSlot(victim.slot, Message.hurt, { by, damage, aim, weapon, pingMs, rewoundMs });
+  }
+
+  killed(victim: Skimmer, by: number, weapon: number): void {
+    this.to.toAll(Message.kill, { victim: victim.slot, by, weapon });
+  }
+
+  banked(slot: number, embers: number): void {
+    this.to.toSlot(slot, Message.bank, { embers });
+  }
+
+  lanced(receipt: Readonly<LanceReceipt>): void {
+    const { world, interest, gate, shots } = this.host;
+    this.rewoundMs = Math.round((receipt.tick - receipt.viewTick) * TICK_MS);
+    const askedTick = gate.askedView(receipt.owner, receipt.viewTick);
+    shots.lances += 1;
+    if (receipt.viewTick - askedTick > CLAMPED_BY) shots.clamped += 1;
+    this.to.toSlot(receipt.owner, Message.receipt, receiptFor(receipt, askedTick, interest));
+    tellBeam(world, interest, receipt, this.to);
+  }
+}
+
+/** A receipt as its shooter may have it: nothing of where somebody is whom it does not see. */
+function receiptFor(receipt: Readonly<LanceReceipt>, askedTick: number, interest: Interest): ReceiptMessage {
+  const { owner, shot, tick, viewTick, verdict, target } = receipt;
+  const lit = target !== -1 && interest.skimmers.bits.has(target, owner);
+  return {
+    shot,
+    tick,
+    askedTick,
+    viewTick,
+    verdict,
+    target: lit || verdict !== Verdict.miss ? target : -1,
+    seen: lit ? { x: receipt.seenX, y: receipt.seenY } : null,
+    real: lit ? { x: receipt.realX, y: receipt.realY } : null,
+  };
+}
