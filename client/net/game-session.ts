@@ -7,18 +7,38 @@ import { packMove } from "../../shared/sim/input.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { TICK_HZ } from "../../shared/tunables.ts";
 import { Emitter } from "./emitter.ts";
-import type { Controls, GameEvents, GameView, LinkState, ShotPose, SkimmerPose } from "./game-view.ts";
+import type {
+  Controls,
+  GameEvents,
+  GameView,
+  GhostPose,
+  LabSwitches,
+  LinkState,
+  Receipt,
+  ShotPose,
+  SkimmerPose,
+} from "./game-view.ts";
 import { Lifeline, type TokenStore } from "./lifeline.ts";
 import { type ArenaConnection, LiveRoom } from "./live-room.ts";
+import { NetRecorder } from "./net-recorder.ts";
+import type { NetTrace } from "./net-trace.ts";
 import type { PredictionStats } from "./prediction.ts";
 
 const PING_EVERY_MS = 2000;
 
 export class GameSession implements GameView {
   pingMs = 0;
+  readonly lab: LabSwitches = {
+    prediction: true,
+    interpolation: true,
+    lagCompensation: true,
+    pacing: true,
+    ghosts: false,
+  };
   /** The connection that is drawn: until the next one has a state, the last one. */
   live: LiveRoom;
   private readonly lifeline: Lifeline;
+  private readonly recorder = new NetRecorder();
   private readonly events = new Emitter<GameEvents>();
   private readonly latest: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
   private readonly ownLooks = {};
@@ -51,6 +71,14 @@ export class GameSession implements GameView {
     return this.live.slot;
   }
 
+  get receipts(): readonly Receipt[] {
+    return this.live.beams.receipts;
+  }
+
+  get trace(): NetTrace {
+    return Object.assign(this.recorder.trace, { receipts: this.receipts });
+  }
+
   get stats(): PredictionStats | null {
     return this.live.prediction?.stats ?? null;
   }
@@ -78,11 +106,16 @@ export class GameSession implements GameView {
     this.pingedMs = nowMs;
     this.live.room.ping((ms) => {
       this.pingMs = ms;
+      this.recorder.note("pingMs", ms);
     });
   }
 
   eachSkimmer(visit: (pose: SkimmerPose) => void): void {
     this.live.poses.each(visit);
+  }
+
+  eachGhost(visit: (ghost: GhostPose) => void): void {
+    this.live.poses.eachGhost(visit);
   }
 
   eachShot(visit: (shot: ShotPose) => void): void {
@@ -119,7 +152,8 @@ export class GameSession implements GameView {
 
   /** Builds what belongs to a connection, and draws it from the moment it has one's own skimmer. */
   private attach(room: ArenaConnection): LiveRoom {
-    const next = new LiveRoom(room, this.events);
+    const { events, lab, recorder } = this;
+    const next = new LiveRoom(room, { events, lab, recorder, pingMs: () => this.pingMs });
     room.onStateChange(() => {
       if (next.prediction === null || this.link.kind === "playing" || this.link.kind === "left") return;
       if (this.live !== next) {

@@ -1,8 +1,10 @@
 // What the screen may know of a running game: poses to draw, moments to celebrate, the state of the link.
 // Owns: the interface between net and view. Must not: know Phaser or the DOM.
+import type { HurtMessage, KillMessage, ReceiptMessage } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
+import type { NetTrace } from "./net-trace.ts";
 
 /** One skimmer as it is drawn this frame. The object is reused: read it at once. */
 export interface SkimmerPose {
@@ -18,6 +20,47 @@ export interface SkimmerPose {
   dashTicks: number;
   bankTicks: number;
   absent: boolean;
+  /** Ticks that the Lance has been charged. */
+  chargeTicks: number;
+  /** Ticks that the guard still stands, and where it points, brads. */
+  guardTicks: number;
+  guardAim: number;
+}
+
+/** Where the server last said that a skimmer is, u. */
+export interface GhostPose {
+  slot: number;
+  own: boolean;
+  x: number;
+  y: number;
+}
+
+/** One of one's own Lances: what the screen showed, and what the server made of it. */
+export interface Receipt {
+  shot: number;
+  /** The tick of the picture that it was aimed at. */
+  seenTick: number;
+  /** Slot of who stood in the beam on the screen, -1 for nobody, and where. */
+  aimedAt: number;
+  saw: { x: number; y: number } | null;
+  /** Round trip when it was fired, ms. */
+  pingMs: number;
+  /** Null until the server's word is here. */
+  judged: ReceiptMessage | null;
+}
+
+/** What the network lab may switch off or on, to see what it does. */
+export interface LabSwitches {
+  /** Own inputs show at once. Off: when the server's word is here. */
+  prediction: boolean;
+  /** The others are drawn smoothly, a little in the past. Off: at the newest place that was told. */
+  interpolation: boolean;
+  /** Lances are judged where the screen showed the target. Off: where it is. */
+  lagCompensation: boolean;
+  /** The input clock follows what the server says. Off: it runs by itself. */
+  pacing: boolean;
+  /** Draw the ghosts. */
+  ghosts: boolean;
 }
 
 /** One shot as it is drawn this frame. The object is reused: read it at once. */
@@ -45,9 +88,26 @@ export interface GameEvents {
   died: { slot: number; own: boolean; x: number; y: number };
   spawned: { slot: number; own: boolean; x: number; y: number };
   dashed: { slot: number; own: boolean; x: number; y: number };
-  kill: { victim: number; by: number };
+  kill: KillMessage;
   /** Only for one's own skimmer. */
-  hurt: { by: number; damage: number; aim: number };
+  hurt: HurtMessage;
+  /** A Lance: what is drawn of it goes from (x, y) to (toX, toY). One's own is told when it is fired. */
+  beamFired: {
+    owner: number;
+    own: boolean;
+    x: number;
+    y: number;
+    toX: number;
+    toY: number;
+    aim: number;
+    /** It begins at the shooter, and not at the rim of the light. */
+    fromMuzzle: boolean;
+    hit: boolean;
+  };
+  /** The server has judged one of one's own Lances. */
+  receipt: Receipt;
+  /** One's own newest position was moved by `off` u: the server decided otherwise. */
+  corrected: { off: number };
   banked: { embers: number };
   link: { link: LinkState };
 }
@@ -82,12 +142,18 @@ export interface GameView {
   readonly link: LinkState;
   /** Round trip of a ping, ms; 0 before the first. */
   readonly pingMs: number;
+  /** What the network lab has switched; write to it at any time. */
+  readonly lab: LabSwitches;
+  /** How the link has been: figures, stutters and receipts of the last minute. */
+  readonly trace: NetTrace;
   /** Seconds until the phase (play or scores) ends, not below 0. */
   secondsLeft(): number;
   /** Once per render frame, before anything is read: sends the inputs that are due and moves every pose on. */
   frame(nowMs: number, controls: Controls): void;
   /** Every visible skimmer, one's own included, the dead too. */
   eachSkimmer(visit: (pose: SkimmerPose) => void): void;
+  /** For every visible skimmer where the server last said it is. */
+  eachGhost(visit: (ghost: GhostPose) => void): void;
   eachShot(visit: (shot: ShotPose) => void): void;
   on<K extends keyof GameEvents>(name: K, listener: (event: GameEvents[K]) => void): () => void;
   /** Leaves for good. */

@@ -1,100 +1,134 @@
 // One connection's worth of game: decoded state, prediction, interpolation, shots, motes.
 // Owns: everything that a new connection must make anew. Must not: outlive its connection.
 import { Callbacks, Predict, type Room } from "colyseus.js";
-import type { BankMessage } from "../../shared/protocol/messages.ts";
-import {
-  type HurtMessage,
-  type KillMessage,
-  Message,
-  type WelcomeMessage,
-} from "../../shared/protocol/messages.ts";
 import type { ArenaSchema, MoteSchema } from "../../shared/schema/arena-schema.ts";
 import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { makeArena } from "../../shared/sim/arena.ts";
+import { Button, packView } from "../../shared/sim/input.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { arenaSeed } from "../../shared/sim/world.ts";
-import { TICK_MS } from "../../shared/tunables.ts";
+import { REPORT_TICKS } from "../../shared/tunables.ts";
+import { Beams } from "./beams.ts";
 import type { Emitter } from "./emitter.ts";
-import type { GameEvents } from "./game-view.ts";
+import type { GameEvents, LabSwitches } from "./game-view.ts";
+import { InputPacer } from "./input-pacer.ts";
+import { LinkWatch } from "./link-watch.ts";
 import { MoteField } from "./mote-field.ts";
+import type { NetRecorder } from "./net-recorder.ts";
 import { Prediction } from "./prediction.ts";
+import { hearMessages } from "./room-messages.ts";
 import { Shots } from "./shots.ts";
 import { SkimmerPoses } from "./skimmer-poses.ts";
-import { RENDER_DELAY_MS, TickClock } from "./tick-clock.ts";
+import { TickClock } from "./tick-clock.ts";
+import { Timeline } from "./timeline.ts";
+import { ViewClock } from "./view-clock.ts";
 
 export type ArenaConnection = Room<unknown, ArenaSchema>;
 
-/** A sample further than this from the last, u, is a respawn: drawn at once, not glided to. */
-const SNAP = 200;
+/** What outlives a connection and is used by each. */
+export interface LiveParts {
+  events: Emitter<GameEvents>;
+  lab: LabSwitches;
+  recorder: NetRecorder;
+  pingMs: () => number;
+}
+
+/** In the future of every server: a Lance with this view is judged where its target is. */
+const NO_REWIND_TICKS = 200;
 
 export class LiveRoom {
   readonly room: ArenaConnection;
   readonly clock = new TickClock();
+  readonly view = new ViewClock(this.clock);
+  readonly timeline = new Timeline();
+  readonly pacer = new InputPacer(this.clock);
   readonly predict: Predict<ArenaSchema>;
   readonly shots: Shots;
+  readonly beams: Beams;
   readonly poses: SkimmerPoses;
   readonly input;
   arena!: Arena;
   motes!: MoteField;
   slot = -1;
   prediction: Prediction | null = null;
-  private nowMs = 0;
-  private steppedMs = 0;
-  private readonly events: Emitter<GameEvents>;
+  /** The tick of the last picture: what the hand has answered to. */
+  drawnTick = 0;
+  private nowMs = -1;
+  private readonly parts: LiveParts;
+  private readonly watch: LinkWatch;
 
   /** `room` has joined; its first state may still be on the way. */
-  constructor(room: ArenaConnection, events: Emitter<GameEvents>) {
+  constructor(room: ArenaConnection, parts: LiveParts) {
     this.room = room;
-    this.events = events;
-    this.predict = Predict.get(room, { mode: "lerp", delay: RENDER_DELAY_MS });
+    this.parts = parts;
+    this.watch = new LinkWatch(parts.recorder, this.clock);
+    this.predict = Predict.get(room);
     this.input = room.input<InputSchema>({ type: InputSchema, mode: "reliable" });
-    this.listen();
+    const own = () => this.prediction?.now ?? null;
+    const shared = {
+      events: parts.events,
+      arena: () => this.arena,
+      slot: () => this.slot,
+      drawnTick: () => this.drawnTick,
+    };
     this.shots = new Shots({
       room,
       predict: this.predict,
       clock: this.clock,
-      events,
-      arena: () => this.arena,
-      slot: () => this.slot,
-      inputTime: () => this.inputTime(),
-      own: () => this.prediction?.now ?? null,
+      inputTime: () => this.input.sentCount + this.pacer.phase,
+      own,
+      ...shared,
     });
-    this.poses = new SkimmerPoses(this, events);
+    this.beams = new Beams({
+      state: () => room.state,
+      timeline: this.timeline,
+      ping: parts.pingMs,
+      ...shared,
+    });
+    this.poses = new SkimmerPoses(this, parts.events);
+    this.listen();
+  }
+
+  get predicts(): boolean {
+    return this.parts.lab.prediction;
   }
 
   /** Sends the inputs that are due and moves everything on to `nowMs`. */
   frame(nowMs: number, controls: (input: InputSchema) => void): void {
+    const { pacer, prediction, input } = this;
+    const passedMs = this.nowMs < 0 ? 0 : nowMs - this.nowMs;
     this.nowMs = nowMs;
-    const due = this.predict.tick(nowMs);
-    for (let i = 0; i < due; i++) {
-      controls(this.input.data);
-      this.input.send();
-      this.steppedMs = nowMs;
-    }
+    pacer.paced = this.parts.lab.pacing;
+    const due = pacer.due(nowMs);
+    prediction?.reconcile(pacer.clockMs);
+    controls(input.data);
+    this.tellView(input.data);
+    for (let i = 0; i < due && prediction !== null; i++) pacer.sent(input.send());
+    prediction?.draw(input.data, pacer.phase, passedMs);
+    const lateTicks = this.view.frame(nowMs);
+    this.drawnTick = this.parts.lab.interpolation ? this.view.tick : this.view.newest;
     this.poses.frame(nowMs);
+    this.watch.frame(nowMs, passedMs, lateTicks, this);
   }
 
   dispose(): void {
     this.predict.dispose();
   }
 
-  /** Newest own input plus the share of the next that has passed. */
-  private inputTime(): number {
-    return this.input.sentCount + Math.min(1, (this.nowMs - this.steppedMs) / TICK_MS);
+  /** While a Lance is charged the input says which picture it answers; else nothing asks, and nothing is sent. */
+  private tellView(input: InputSchema): void {
+    if ((input.buttons & Button.alternate) === 0) return;
+    const rewinds = this.parts.lab.lagCompensation;
+    input.view = packView(rewinds ? this.drawnTick : this.clock.ahead(this.nowMs) + NO_REWIND_TICKS);
   }
 
   private listen(): void {
-    const { room, events } = this;
-    room.onMessage<WelcomeMessage>(Message.welcome, (m) => {
-      this.slot = m.slot;
-    });
-    room.onMessage<KillMessage>(Message.kill, (m) => events.emit("kill", m));
-    room.onMessage<HurtMessage>(Message.hurt, (m) => events.emit("hurt", m));
-    room.onMessage<BankMessage>(Message.bank, (m) => events.emit("banked", m));
-    this.predict.attachAll("skimmers", {
-      x: { mode: "lerp", delay: RENDER_DELAY_MS, snap: SNAP },
-      y: { mode: "lerp", delay: RENDER_DELAY_MS, snap: SNAP },
+    const { room } = this;
+    hearMessages(this, this.parts.events);
+    const { ws } = room.connection.transport as unknown as { ws: WebSocket };
+    ws.addEventListener("message", ({ data }) => {
+      this.parts.recorder.add("bytesIn", (data as ArrayBuffer).byteLength);
     });
     room.onStateChange((state) => this.stateChanged(state));
     const callbacks = Callbacks.get(room);
@@ -103,19 +137,35 @@ export class LiveRoom {
   }
 
   private stateChanged(state: ArenaSchema): void {
+    const nowMs = performance.now();
     this.followArena(state);
-    this.clock.sample(state.tick, performance.now(), this.input.pendingCount);
+    this.view.arrived(state.tick, nowMs);
+    this.clock.sample(state.tick, nowMs, this.input.pendingCount);
+    for (const skimmer of state.skimmers.values()) this.timeline.add(state.tick, skimmer as SkimmerSchema);
     const me =
       this.slot === -1 ? undefined : (state.skimmers.get(String(this.slot)) as SkimmerSchema | undefined);
-    if (this.prediction !== null || me === undefined) return;
-    this.prediction = new Prediction({
+    if (me === undefined) return;
+    this.watch.patch(nowMs, state, me);
+    if (state.tick >= REPORT_TICKS) this.pacer.heard(state.tick, me.inputSlack * 2, this.input.lastProcessed);
+    this.prediction ??= this.startPrediction(state, me);
+  }
+
+  private startPrediction(state: ArenaSchema, me: SkimmerSchema): Prediction {
+    return new Prediction({
       predict: this.predict,
       input: this.input,
       state,
       me,
       arena: () => this.arena,
       motes: () => this.motes,
-      fire: (seq, ...shot) => this.shots.fire(seq, ...shot),
+      shots: {
+        pulse: (seq, ...shot) => this.shots.fire(seq, ...shot),
+        lance: (_seq, owner, shot, x, y, aim) => this.beams.fire(owner, shot, x, y, aim),
+      },
+      corrected: (off) => {
+        this.parts.recorder.peak("correction", off);
+        this.parts.events.emit("corrected", { off });
+      },
     });
   }
 
@@ -127,26 +177,24 @@ export class LiveRoom {
     const field = new MoteField(this.arena.side);
     for (const mote of state.motes.values()) field.add(mote as MoteSchema);
     this.motes = field;
-    this.events.emit("arena", { arena: this.arena });
+    this.parts.events.emit("arena", { arena: this.arena });
     for (const [key, mote] of state.motes.entries()) this.tellMote(mote as MoteSchema, key);
   }
 
   private moteAdded(mote: MoteSchema, key: string): void {
-    if (
-      this.motes === undefined ||
-      this.arena.seed !== arenaSeed(this.room.state.seed, this.room.state.round)
-    )
-      return;
+    const { state } = this.room;
+    if (this.motes === undefined || this.arena.seed !== arenaSeed(state.seed, state.round)) return;
     this.motes.add(mote);
     this.tellMote(mote, key);
   }
 
   private tellMote(mote: MoteSchema, key: string): void {
-    this.events.emit("moteAdded", { key, x: mote.x, y: mote.y, value: mote.value });
+    this.parts.events.emit("moteAdded", { key, x: mote.x, y: mote.y, value: mote.value });
   }
 
   private moteRemoved(mote: MoteSchema, key: string): void {
     this.motes?.remove(mote);
-    this.events.emit("moteRemoved", { key, x: mote.x, y: mote.y, by: this.poses.gathererOf(mote) });
+    const by = this.poses.gathererOf(mote);
+    this.parts.events.emit("moteRemoved", { key, x: mote.x, y: mote.y, by });
   }
 }

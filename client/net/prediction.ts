@@ -1,5 +1,5 @@
 // One's own skimmer, ahead of the server: the shared step on the inputs that are not acknowledged yet.
-// Owns: the reconciler and the truth about how well it predicts. Must not: draw or sample devices.
+// Owns: the reconciler, the drawn pose, and the truth about how well it predicts. Must not: draw or sample devices.
 import type { InputHandle, Predict, Reconciler } from "colyseus.js";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { InputSchema } from "../../shared/schema/input-schema.ts";
@@ -14,11 +14,12 @@ import {
 } from "../../shared/sim/movement.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { Phase } from "../../shared/sim/world.ts";
-import { PATCH_HZ } from "../../shared/tunables.ts";
 import type { MoteField } from "./mote-field.ts";
 
-/** A correction further than this, u, is a teleport (respawn) and is not glided over. */
+/** A correction further than this, u, is a teleport and is not glided over. */
 const SNAP = 200;
+/** A correction is drawn over this time: 63% of it, ms. */
+const SMOOTH_MS = 60;
 const HISTORY = 256;
 
 /** Predicted against decided positions of the same inputs. */
@@ -31,6 +32,12 @@ export interface PredictionStats {
   worst: number;
 }
 
+/** Receives the shots of live steps; `seq` is the input that fired. */
+export interface LiveShots {
+  pulse(seq: number, ...shot: Parameters<ShotSink["pulse"]>): void;
+  lance(seq: number, ...shot: Parameters<ShotSink["lance"]>): void;
+}
+
 export interface PredictionParts {
   predict: Predict<ArenaSchema>;
   input: InputHandle<InputSchema>;
@@ -38,27 +45,35 @@ export interface PredictionParts {
   me: SkimmerSchema;
   arena: () => Arena;
   motes: () => MoteField;
-  /** Gets the shots of live steps; `seq` is the input that fired. */
-  fire: (seq: number, ...shot: Parameters<ShotSink>) => void;
+  shots: LiveShots;
+  /** The newest position was moved by `off` u because the server decided otherwise. */
+  corrected: (off: number) => void;
 }
 
 export class Prediction {
   readonly stats: PredictionStats = { compared: 0, wrong: 0, worst: 0 };
-  readonly reconciler: Reconciler<PredictedSkimmer>;
+  /** Where one's own skimmer is drawn, u. */
+  readonly drawn = { x: 0, y: 0 };
+  private readonly reconciler: Reconciler<PredictedSkimmer>;
   private readonly parts: PredictionParts;
   /** Position right after the live step of an input, by input modulo HISTORY. */
   private readonly seqs = new Float64Array(HISTORY);
   private readonly xs = new Float64Array(HISTORY);
   private readonly ys = new Float64Array(HISTORY);
+  private readonly next = {} as PredictedSkimmer;
   private replaying = false;
+  private hop: number;
+  /** What is left to draw of the corrections, u. */
+  private errorX = 0;
+  private errorY = 0;
 
   constructor(parts: PredictionParts) {
     this.parts = parts;
+    this.hop = parts.me.hop;
     this.reconciler = parts.predict.reconciler<PredictedSkimmer, InputSchema>(parts.me, {
       input: parts.input,
       fields: PREDICTED_FIELDS,
-      smoothMs: 1000 / PATCH_HZ,
-      snap: SNAP,
+      smoothMs: 0,
       step: (ctx, skimmer, input) => this.step(ctx.tick, ctx.isReplay, skimmer, input as Input),
       onReconcile: (acked) => this.settle(acked),
     });
@@ -69,13 +84,43 @@ export class Prediction {
     return this.reconciler.state;
   }
 
+  /** Adopts what the server has decided, replaying what is newer; `clockMs`: the input clock. */
+  reconcile(clockMs: number): void {
+    const { x, y } = this.now;
+    this.parts.predict.tick(clockMs);
+    const dx = x - this.now.x;
+    const dy = y - this.now.y;
+    const hopped = this.parts.me.hop !== this.hop;
+    this.hop = this.parts.me.hop;
+    const off = Math.sqrt(dx * dx + dy * dy);
+    if (off === 0) return;
+    if (!hopped) this.parts.corrected(off);
+    const glides = !hopped && off < SNAP;
+    this.errorX = glides ? this.errorX + dx : 0;
+    this.errorY = glides ? this.errorY + dy : 0;
+  }
+
+  /**
+   * Works out where the skimmer is drawn: `phase` of the way from the newest input to the one that would follow if the
+   * hand stayed as it is in `input`, so that a key shows in the very next frame. `passedMs`: since the last call.
+   */
+  draw(input: Input, phase: number, passedMs: number): void {
+    const keep = Math.exp(-passedMs / SMOOTH_MS);
+    this.errorX *= keep;
+    this.errorY *= keep;
+    const { now, next } = this;
+    for (const field of PREDICTED_FIELDS) (next as unknown as Record<string, unknown>)[field] = now[field];
+    if (this.parts.state.phase === Phase.playing) stepSkimmer(this.parts.arena(), next, input, null);
+    this.drawn.x = now.x + (next.x - now.x) * phase + this.errorX;
+    this.drawn.y = now.y + (next.y - now.y) * phase + this.errorY;
+  }
+
   private step(seq: number, isReplay: boolean, skimmer: PredictedSkimmer, input: Input): void {
-    const { state, arena, motes, fire } = this.parts;
+    const { state, arena, motes } = this.parts;
     if (isReplay && !this.replaying) motes().release(seq - 1, false);
     this.replaying = isReplay;
     if (state.phase === Phase.playing) {
-      const sink: ShotSink | null = isReplay ? null : (...shot) => fire(seq, ...shot);
-      stepSkimmer(arena(), skimmer, input, sink);
+      stepSkimmer(arena(), skimmer, input, isReplay ? null : this.sinkFor(seq));
       motes().gather(skimmer, seq);
       stepBanking(arena(), skimmer);
     }
@@ -85,6 +130,14 @@ export class Prediction {
     this.seqs[at] = skimmer.alive && state.phase === Phase.playing ? seq : -1;
     this.xs[at] = skimmer.x;
     this.ys[at] = skimmer.y;
+  }
+
+  private sinkFor(seq: number): ShotSink {
+    const { shots } = this.parts;
+    return {
+      pulse: (...shot) => shots.pulse(seq, ...shot),
+      lance: (...shot) => shots.lance(seq, ...shot),
+    };
   }
 
   /** The server has decided input `acked`: what it says against what was predicted when the input was made. */

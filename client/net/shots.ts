@@ -28,19 +28,31 @@ interface Flight extends ShotPose {
   /** Tick at which the server ended it; Infinity while it flies. */
   endTick: number;
   over: boolean;
+  /** The server's own flight is known and drawn, but for (offX, offY), u, which fade away. */
+  adopted: boolean;
+  offX: number;
+  offY: number;
 }
 
 type Entry = SpawnEntry<ProjectileSchema, LocalShot, { flight: Flight | null }>;
+
+/** The anchor on the wire is rounded, and moved anchors are rounded again, u. */
+const WIRE_GRAIN = 0.5;
+const FRESH = { endTick: Infinity, over: false, adopted: false, offX: 0, offY: 0 };
 
 /** Within this distance of oneself, u, others' shots are drawn in one's own present, so that dodging is fair. */
 const NEAR = 80;
 const FAR = 340;
 const SPEED = PULSE.speed * DT;
+/** What is left of a wrong prediction fades by this many u/s: 1.7 u in a frame of 1/60 s. */
+const FADE_SPEED = 100;
 
 export interface ShotParts {
   room: Room<unknown, ArenaSchema>;
   predict: Predict<ArenaSchema>;
   clock: TickClock;
+  /** The tick at which the others are drawn. */
+  drawnTick: () => number;
   events: Emitter<GameEvents>;
   arena: () => Arena;
   slot: () => number;
@@ -55,6 +67,8 @@ export class Shots {
   private readonly ending: Flight[] = [];
   private readonly parts: ShotParts;
   private readonly pose: ShotPose = { key: 0, owner: 0, own: false, x: 0, y: 0, aim: 0 };
+  private lastMs = 0;
+  private passedMs = 0;
 
   constructor(parts: ShotParts) {
     this.parts = parts;
@@ -76,6 +90,8 @@ export class Shots {
 
   /** Visits every shot on screen, and tells of those that end there. */
   each(nowMs: number, visit: (pose: ShotPose) => void): void {
+    this.passedMs = Math.min(100, nowMs - this.lastMs);
+    this.lastMs = nowMs;
     for (const entry of this.spawns.entries()) {
       const flight = this.flightOf(entry as Entry);
       if (!flight.over) this.show(flight, nowMs, visit);
@@ -94,6 +110,7 @@ export class Shots {
     if (known !== null) {
       // The anchor of someone's shot may move along its line, when others come to see it.
       if (!known.own && server !== undefined && server.anchorTick !== known.from) this.anchor(known, server);
+      if (known.own && server !== undefined && !known.adopted) this.adopt(known, server);
       return known;
     }
     const flight =
@@ -106,7 +123,28 @@ export class Shots {
     const reach = pulseReach(this.parts.arena(), local.x, local.y, local.aim);
     const { x, y, aim, seq } = local;
     const owner = this.parts.slot();
-    return { key, owner, own: true, x, y, aim, from: seq, reach, endTick: Infinity, over: false };
+    return { key, owner, own: true, x, y, aim, from: seq, reach, ...FRESH };
+  }
+
+  /** One's own shot is the server's from here on: along the same line where it was predicted right, gliding to it where not. */
+  private adopt(flight: Flight, server: ProjectileSchema): void {
+    flight.adopted = true;
+    const dx = cos(flight.aim);
+    const dy = sin(flight.aim);
+    const offX = server.ax - flight.x;
+    const offY = server.ay - flight.y;
+    // Its anchor may have been moved by whole ticks along the line, for somebody who came to see it.
+    const along = offX * dx + offY * dy;
+    const moved = Math.round(along / SPEED) * SPEED;
+    flight.offX = -(offX - moved * dx);
+    flight.offY = -(offY - moved * dy);
+    if (Math.hypot(flight.offX, flight.offY) < WIRE_GRAIN) {
+      flight.offX = flight.offY = 0;
+      return;
+    }
+    flight.x -= flight.offX;
+    flight.y -= flight.offY;
+    flight.reach = pulseReach(this.parts.arena(), flight.x, flight.y, flight.aim);
   }
 
   private foreignFlight(key: number, server: ProjectileSchema): Flight {
@@ -120,8 +158,7 @@ export class Shots {
       aim,
       from: 0,
       reach: 0,
-      endTick: Infinity,
-      over: false,
+      ...FRESH,
     };
     this.anchor(flight, server);
     this.parts.events.emit("shotFired", { owner, own: false, x: flight.x, y: flight.y, aim });
@@ -171,7 +208,7 @@ export class Shots {
   private distance(flight: Flight, nowMs: number): number {
     if (flight.own) return Math.max(0, (this.parts.inputTime() - flight.from) * SPEED);
     const { clock, own } = this.parts;
-    const past = clock.past(nowMs);
+    const past = this.parts.drawnTick();
     const me = own();
     const shown = me === null ? past : past + (clock.ahead(nowMs) - past) * this.nearness(flight, past, me);
     return Math.max(0, (Math.min(shown, flight.endTick) - flight.from) * SPEED);
@@ -199,9 +236,18 @@ export class Shots {
     pose.owner = flight.owner;
     pose.own = flight.own;
     pose.aim = flight.aim;
-    pose.x = flight.x + cos(flight.aim) * flown;
-    pose.y = flight.y + sin(flight.aim) * flown;
+    this.fade(flight);
+    pose.x = flight.x + cos(flight.aim) * flown + flight.offX;
+    pose.y = flight.y + sin(flight.aim) * flown + flight.offY;
     visit(pose);
+  }
+
+  private fade(flight: Flight): void {
+    const off = Math.hypot(flight.offX, flight.offY);
+    if (off === 0) return;
+    const keep = Math.max(0, off - (FADE_SPEED * this.passedMs) / 1000) / off;
+    flight.offX *= keep;
+    flight.offY *= keep;
   }
 
   private finish(flight: Flight, at: number): void {

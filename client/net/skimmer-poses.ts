@@ -1,20 +1,24 @@
 // Where every visible skimmer is drawn, and the moments that show in them: death, return, dash.
 // Owns: the drawn aim and the last known looks. Must not: predict or decide anything.
-import type { Predict } from "colyseus.js";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { turnBetween } from "../../shared/sim/math.ts";
 import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
 import { EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
 import type { Emitter } from "./emitter.ts";
-import type { GameEvents, SkimmerPose } from "./game-view.ts";
+import type { GameEvents, GhostPose, SkimmerPose } from "./game-view.ts";
+import type { Timeline } from "./timeline.ts";
 
-/** What is drawn from: the decoded state, the interpolation and one's own prediction. */
+/** What is drawn from: the decoded state, the timeline of the others and one's own prediction. */
 export interface PoseSource {
   readonly slot: number;
   readonly room: { readonly state: ArenaSchema };
-  readonly predict: Predict<ArenaSchema>;
-  readonly prediction: { readonly now: PredictedSkimmer } | null;
+  readonly timeline: Timeline;
+  /** The tick at which the others are drawn. */
+  readonly drawnTick: number;
+  readonly prediction: { readonly now: PredictedSkimmer; readonly drawn: { x: number; y: number } } | null;
+  /** Off: oneself is drawn where the server last said. */
+  readonly predicts: boolean;
 }
 
 /** The drawn aim closes 63% of its way to the newest one in this time, ms. */
@@ -49,6 +53,9 @@ export class SkimmerPoses {
       dashTicks: 0,
       bankTicks: 0,
       absent: false,
+      chargeTicks: 0,
+      guardTicks: 0,
+      guardAim: 0,
     };
   }
 
@@ -72,8 +79,7 @@ export class SkimmerPoses {
       const predicted = own ? live.prediction?.now : undefined;
       pose.slot = skimmer.slot;
       pose.own = own;
-      pose.x = live.predict.value(skimmer, "x");
-      pose.y = live.predict.value(skimmer, "y");
+      this.place(skimmer, own);
       pose.aim = own ? this.ownAim : raw ? skimmer.aim << 8 : this.aims[skimmer.slot] & 0xffff;
       pose.alive = skimmer.alive;
       pose.hitPoints = skimmer.hitPoints;
@@ -81,7 +87,29 @@ export class SkimmerPoses {
       pose.dashTicks = predicted?.dashTicks ?? skimmer.dashTicks;
       pose.bankTicks = predicted?.bankTicks ?? skimmer.bankTicks;
       pose.absent = skimmer.absent;
+      pose.chargeTicks = predicted?.chargeTicks ?? skimmer.chargeTicks;
+      pose.guardTicks = predicted?.guardTicks ?? skimmer.guardTicks;
+      pose.guardAim = (predicted?.guardAim ?? skimmer.guardAim) << 8;
       visit(pose);
+    }
+  }
+
+  /** Visits, for every visible skimmer, the newest place that the server has told: what smoothing and prediction hide. */
+  eachGhost(visit: (ghost: GhostPose) => void): void {
+    for (const { slot, x, y, alive } of this.live.room.state.skimmers.values() as Iterable<SkimmerSchema>) {
+      if (alive) visit({ slot, own: slot === this.live.slot, x, y });
+    }
+  }
+
+  /** Puts the pose where a skimmer is drawn. */
+  private place(skimmer: SkimmerSchema, own: boolean): void {
+    const { live, pose } = this;
+    if (own && live.prediction !== null && live.predicts) {
+      pose.x = live.prediction.drawn.x;
+      pose.y = live.prediction.drawn.y;
+    } else if (own || !live.timeline.at(skimmer.slot, live.drawnTick, pose)) {
+      pose.x = skimmer.x;
+      pose.y = skimmer.y;
     }
   }
 
@@ -113,7 +141,9 @@ export class SkimmerPoses {
   private forgetHidden(): void {
     const { skimmers } = this.live.room.state;
     for (let slot = 0; slot < MAX_SLOTS; slot++) {
-      if (this.wasAlive[slot] !== -1 && !skimmers.has(String(slot))) this.wasAlive[slot] = -1;
+      if (this.wasAlive[slot] === -1 || skimmers.has(String(slot))) continue;
+      this.wasAlive[slot] = -1;
+      this.live.timeline.forget(slot);
     }
   }
 }

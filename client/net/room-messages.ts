@@ -1,0 +1,33 @@
+// The messages of an arena room, each to whom it concerns.
+// Owns: which message goes where. Must not: keep anything.
+import {
+  type BankMessage,
+  type BeamMessage,
+  type HurtMessage,
+  type KillMessage,
+  Message,
+  type ReceiptMessage,
+  type WelcomeMessage,
+} from "../../shared/protocol/messages.ts";
+import type { Beams } from "./beams.ts";
+import type { Emitter } from "./emitter.ts";
+import type { GameEvents } from "./game-view.ts";
+import type { ArenaConnection } from "./live-room.ts";
+
+interface Hearer {
+  readonly room: ArenaConnection;
+  readonly beams: Beams;
+  slot: number;
+}
+
+export function hearMessages(live: Hearer, events: Emitter<GameEvents>): void {
+  const { room } = live;
+  room.onMessage<WelcomeMessage>(Message.welcome, (m) => {
+    live.slot = m.slot;
+  });
+  room.onMessage<KillMessage>(Message.kill, (m) => events.emit("kill", m));
+  room.onMessage<HurtMessage>(Message.hurt, (m) => events.emit("hurt", m));
+  room.onMessage<BankMessage>(Message.bank, (m) => events.emit("banked", m));
+  room.onMessage<BeamMessage>(Message.beam, (m) => live.beams.told(m));
+  room.onMessage<ReceiptMessage>(Message.receipt, (m) => live.beams.judged(m));
+}
