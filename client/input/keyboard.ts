@@ -17,7 +17,11 @@ const MOVES: Record<string, readonly [number, number]> = {
 const BUTTONS: Record<string, number> = {
   Space: Button.dash,
   ShiftLeft: Button.dash,
+  ShiftRight: Button.dash,
   KeyJ: Button.fire,
+  KeyK: Button.alternate,
+  KeyL: Button.guard,
+  KeyE: Button.guard,
 };
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -25,38 +29,46 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 export class Keyboard implements InputDevice {
   private readonly down = new Set<string>();
+  /** Went down since the last frame: a tap that is shorter than a frame counts too. */
+  private readonly tapped = new Set<string>();
   private readonly stop = new AbortController();
 
   constructor() {
     const { signal } = this.stop;
-    window.addEventListener("keydown", this.press, { signal });
+    window.addEventListener("keydown", this.push, { signal });
     window.addEventListener("keyup", (event) => this.down.delete(event.code), { signal });
   }
 
   contribute(controls: Controls): void {
-    for (const code of this.down) {
-      const move = MOVES[code];
-      if (move !== undefined) {
-        controls.moveX += move[0];
-        controls.moveY += move[1];
-      }
-      controls.buttons |= BUTTONS[code] ?? 0;
-    }
+    for (const code of this.down) press(controls, code);
+    for (const code of this.tapped) if (!this.down.has(code)) press(controls, code);
+    this.tapped.clear();
   }
 
   release(): void {
     this.down.clear();
+    this.tapped.clear();
   }
 
   dispose(): void {
     this.stop.abort();
   }
 
-  private readonly press = (event: KeyboardEvent): void => {
+  private readonly push = (event: KeyboardEvent): void => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!(event.code in MOVES) && !(event.code in BUTTONS)) return;
     // Arrows and space would scroll the page.
     event.preventDefault();
     this.down.add(event.code);
+    if (!event.repeat) this.tapped.add(event.code);
   };
+}
+
+function press(controls: Controls, code: string): void {
+  const move = MOVES[code];
+  if (move !== undefined) {
+    controls.moveX += move[0];
+    controls.moveY += move[1];
+  }
+  controls.buttons |= BUTTONS[code] ?? 0;
 }
