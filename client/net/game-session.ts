@@ -1,6 +1,7 @@
 // A game from the seat to the end, over as many connections as it takes.
 // Owns: which connection is drawn and what the screen may ask of it. Must not: know Phaser or the DOM.
 import type { Client } from "colyseus.js";
+import type { Profile } from "../../shared/lab/profile.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { InputSchema } from "../../shared/schema/input-schema.ts";
 import { packMove } from "../../shared/sim/input.ts";
@@ -23,6 +24,7 @@ import { type ArenaConnection, LiveRoom } from "./live-room.ts";
 import { NetRecorder } from "./net-recorder.ts";
 import type { NetTrace } from "./net-trace.ts";
 import type { PredictionStats } from "./prediction.ts";
+import { SimulatedLink } from "./simulated-link.ts";
 
 const PING_EVERY_MS = 2000;
 
@@ -39,6 +41,7 @@ export class GameSession implements GameView {
   live: LiveRoom;
   private readonly lifeline: Lifeline;
   private readonly recorder = new NetRecorder();
+  private readonly simulated = new SimulatedLink();
   private readonly events = new Emitter<GameEvents>();
   private readonly latest: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
   private readonly ownLooks = {};
@@ -89,6 +92,10 @@ export class GameSession implements GameView {
     if (prediction === null || me === undefined) return null;
     const { hitPoints, respawnTicks } = me;
     return Object.assign(this.ownLooks, prediction.now, { hitPoints, respawnTicks });
+  }
+
+  simulate(link: Profile | null): void {
+    this.simulated.set(link);
   }
 
   secondsLeft(): number {
@@ -153,6 +160,7 @@ export class GameSession implements GameView {
   /** Builds what belongs to a connection, and draws it from the moment it has one's own skimmer. */
   private attach(room: ArenaConnection): LiveRoom {
     const { events, lab, recorder } = this;
+    this.simulated.follow(room.connection);
     const next = new LiveRoom(room, { events, lab, recorder, pingMs: () => this.pingMs });
     room.onStateChange(() => {
       if (next.prediction === null || this.link.kind === "playing" || this.link.kind === "left") return;
@@ -166,7 +174,10 @@ export class GameSession implements GameView {
   }
 
   private linkChanged(link: LinkState): void {
-    if (link.kind === "left") this.live.dispose();
+    if (link.kind === "left") {
+      this.live.dispose();
+      this.simulated.set(null);
+    }
     this.events.emit("link", { link });
   }
 }

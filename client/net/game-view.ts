@@ -1,5 +1,6 @@
 // What the screen may know of a running game: poses to draw, moments to celebrate, the state of the link.
 // Owns: the interface between net and view. Must not: know Phaser or the DOM.
+import type { Profile } from "../../shared/lab/profile.ts";
 import type { HurtMessage, KillMessage, ReceiptMessage } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
@@ -146,6 +147,8 @@ export interface GameView {
   readonly lab: LabSwitches;
   /** How the link has been: figures, stutters and receipts of the last minute. */
   readonly trace: NetTrace;
+  /** Puts a worse link between the game and its connections, the next ones too; null takes it away. */
+  simulate(link: Profile | null): void;
   /** Seconds until the phase (play or scores) ends, not below 0. */
   secondsLeft(): number;
   /** Once per render frame, before anything is read: sends the inputs that are due and moves every pose on. */
