@@ -8,11 +8,9 @@ import { cos, sin } from "../../shared/sim/math.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { PULSE } from "../../shared/tunables.ts";
 import type { Emitter } from "./emitter.ts";
-import type { GameEvents, Receipt } from "./game-view.ts";
+import type { GameEvents } from "./game-view.ts";
+import { RECEIPTS, type Receipt } from "./net-trace.ts";
 import type { Timeline } from "./timeline.ts";
-
-/** Receipts that are kept, and shots that wait for theirs. */
-const KEPT = 32;
 
 export interface BeamParts {
   state: () => ArenaSchema;
@@ -45,12 +43,13 @@ export class Beams {
     this.receipts.push({
       shot,
       seenTick,
+      beam: { x, y, aim },
       aimedAt: seen?.slot ?? -1,
       saw: seen === null ? null : { x: seen.x, y: seen.y },
       pingMs: this.parts.ping(),
       judged: null,
     });
-    if (this.receipts.length > KEPT) this.receipts.shift();
+    if (this.receipts.length > RECEIPTS) this.receipts.shift();
     const from = { x: x + cos(aim) * PULSE.muzzle, y: y + sin(aim) * PULSE.muzzle };
     const to = { toX: x + cos(aim) * length, toY: y + sin(aim) * length };
     events.emit("beamFired", { owner, own: true, ...from, ...to, aim, fromMuzzle: true, hit: seen !== null });

@@ -15,14 +15,13 @@ import type {
   GhostPose,
   LabSwitches,
   LinkState,
-  Receipt,
   ShotPose,
   SkimmerPose,
 } from "./game-view.ts";
 import { Lifeline, type TokenStore } from "./lifeline.ts";
 import { type ArenaConnection, LiveRoom } from "./live-room.ts";
 import { NetRecorder } from "./net-recorder.ts";
-import type { NetTrace } from "./net-trace.ts";
+import type { NetTrace, Receipt } from "./net-trace.ts";
 import type { PredictionStats } from "./prediction.ts";
 import { SimulatedLink } from "./simulated-link.ts";
 

@@ -1,11 +1,11 @@
 // What the screen may know of a running game: poses to draw, moments to celebrate, the state of the link.
 // Owns: the interface between net and view. Must not: know Phaser or the DOM.
 import type { Profile } from "../../shared/lab/profile.ts";
-import type { HurtMessage, KillMessage, ReceiptMessage } from "../../shared/protocol/messages.ts";
+import type { HurtMessage, KillMessage } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
-import type { NetTrace } from "./net-trace.ts";
+import type { NetTrace, Receipt } from "./net-trace.ts";
 
 /** One skimmer as it is drawn this frame. The object is reused: read it at once. */
 export interface SkimmerPose {
@@ -34,20 +34,6 @@ export interface GhostPose {
   own: boolean;
   x: number;
   y: number;
-}
-
-/** One of one's own Lances: what the screen showed, and what the server made of it. */
-export interface Receipt {
-  shot: number;
-  /** The tick of the picture that it was aimed at. */
-  seenTick: number;
-  /** Slot of who stood in the beam on the screen, -1 for nobody, and where. */
-  aimedAt: number;
-  saw: { x: number; y: number } | null;
-  /** Round trip when it was fired, ms. */
-  pingMs: number;
-  /** Null until the server's word is here. */
-  judged: ReceiptMessage | null;
 }
 
 /** What the network lab may switch off or on, to see what it does. */

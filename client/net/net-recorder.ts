@@ -7,11 +7,11 @@ import {
   SAMPLES,
   SERIES,
   type Series,
+  STUTTERS,
   type Stutter,
   TRACE_VERSION,
 } from "./net-trace.ts";
 
-const STUTTERS = 64;
 /** A render frame longer than this is a stutter of one's own machine, ms: three frames at 60 Hz. */
 const LONG_FRAME_MS = 50;
 /** The picture stands when the next patch is this late, ms: below, nobody sees it. */
@@ -61,7 +61,11 @@ export class NetRecorder {
     // In a long frame nothing could be read: what is late then is not the link's fault.
     else if (lateMs > LATE_MS) this.standingMs = Math.max(this.standingMs, lateMs);
     this.worstGapMs = Math.max(this.worstGapMs, this.running.tickGapMs);
-    if (lateMs <= LATE_MS && this.standingMs > 0) this.endStanding(nowMs);
+    if (lateMs <= LATE_MS) {
+      if (this.standingMs > 0) this.endStanding(nowMs);
+      // What nobody saw explains nothing that comes later.
+      this.worstGapMs = 0;
+    }
     while (nowMs - this.sampledMs >= SAMPLE_MS) this.sample();
   }
 
@@ -77,7 +81,6 @@ export class NetRecorder {
     const blame = this.worstGapMs > 0 ? "server" : queuedKb > LONG_QUEUE_KB ? "queue" : "link";
     this.stutter(blame, this.standingMs, nowMs);
     this.standingMs = 0;
-    this.worstGapMs = 0;
   }
 
   private stutter(blame: Blame, ms: number, nowMs: number): void {
