@@ -101,8 +101,8 @@ export const GUARD = {
 export const REWIND = {
   /** What a link's round trip may explain: 250 ms. */
   linkTicks: 7.5,
-  /** What every client's screen adds: the interpolation delay, a frame or two, the grain of a patch: 150 ms. */
-  screenTicks: 4.5,
+  /** What every screen adds: the interpolation delay, a frame, the grain of patch and tick, the input's wait: 183 ms. */
+  screenTicks: 5.5,
 } as const;
 
 export const EMBERS = {

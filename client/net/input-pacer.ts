@@ -4,12 +4,15 @@ import { REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
 import type { TickClock } from "./tick-clock.ts";
 
 /** The least time that an input should wait on the server before its tick takes it, ms: timers there are off by a few. */
-const TARGET_MS = 10;
+const TARGET_MS = 14;
 /** Off by 15 ms is off by enough to run at full difference. */
 const GAIN = 0.002;
 const MOST = 0.03;
 /** Reports that are believed: three seconds of them. */
 const REPORTS = 15;
+/** While a clock's pace is not known yet, waits drift: what the last second was better by than this, ms, is old. */
+const RECENT = 5;
+const RECENT_MS = 20;
 /** Inputs that one frame may make after a hitch; what is due beyond is forgotten, nobody pressed it. */
 const MOST_DUE = 5;
 const INPUTS = 256;
@@ -24,12 +27,11 @@ export class InputPacer {
   private readonly clock: TickClock;
   private nowMs = -1;
   private pacedMs = 0;
-  /** Inputs made (the share of the next included) minus ticks heard of, when input n was made, by n modulo INPUTS. */
-  private readonly leads = new Float64Array(INPUTS);
-  private lead = 0;
-  private inputs = 0;
+  /** By how much the input clock has been put forward in all, ms, and how much when input n was made, by n modulo INPUTS. */
+  private shiftMs = 0;
+  private readonly shifts = new Float64Array(INPUTS);
   private readonly slacks = new Float64Array(REPORTS);
-  private readonly slackLeads = new Float64Array(REPORTS);
+  private readonly slackShifts = new Float64Array(REPORTS);
   private reports = 0;
   private reportedTick = -1;
 
@@ -47,20 +49,20 @@ export class InputPacer {
     const passed = this.nowMs < 0 ? 0 : Math.max(0, nowMs - this.nowMs);
     this.nowMs = nowMs;
     this.rate = this.paced ? this.wanted() : 1;
-    const step = passed * (this.paced ? this.clock.pace * this.rate : 1);
-    this.pacedMs += step;
-    this.phase += step / TICK_MS;
+    const pace = this.paced ? this.clock.pace : 1;
+    this.pacedMs += passed * pace * this.rate;
+    this.shiftMs += passed * pace * (this.rate - 1);
+    this.phase += (passed * pace * this.rate) / TICK_MS;
     const due = Math.floor(this.phase);
-    this.phase = due > MOST_DUE ? 0 : this.phase - due;
-    const inputs = Math.min(due, MOST_DUE);
-    this.lead = this.inputs + inputs + this.phase - this.clock.heard(nowMs);
-    return inputs;
+    this.phase -= due;
+    if (due <= MOST_DUE) return due;
+    this.shiftMs -= (due - MOST_DUE) * TICK_MS;
+    return MOST_DUE;
   }
 
   /** Input `n` (from 1) has been sent. */
   sent(n: number): void {
-    this.inputs = n;
-    this.leads[n % INPUTS] = this.lead;
+    this.shifts[n % INPUTS] = this.shiftMs;
   }
 
   /**
@@ -72,19 +74,25 @@ export class InputPacer {
     if (report === this.reportedTick || acked === 0) return;
     this.reportedTick = report;
     this.slacks[this.reports % REPORTS] = slackMs;
-    // Since that input was made the clock may have been moved: what is heard now is what was, and this much.
-    this.slackLeads[this.reports % REPORTS] = this.leads[acked % INPUTS];
+    // Since that input was made the clock may have been put forward: inputs made now wait so much longer.
+    this.slackShifts[this.reports % REPORTS] = this.shifts[acked % INPUTS];
     this.reports += 1;
   }
 
   /** Faster while the least wait is below the target, slower while it is above. */
   private wanted(): number {
-    const count = Math.min(this.reports, REPORTS);
-    if (count === 0) return 1;
-    let least = Number.MAX_VALUE;
-    for (let i = 0; i < count; i++) {
-      least = Math.min(least, this.slacks[i] + (this.lead - this.slackLeads[i]) * TICK_MS);
-    }
+    if (this.reports === 0) return 1;
+    const least = Math.max(this.least(REPORTS), this.least(RECENT) - RECENT_MS);
     return 1 + Math.max(-MOST, Math.min(MOST, (TARGET_MS - least) * GAIN));
+  }
+
+  /** The least wait of the last `count` reports, as it would be with the input clock of now, ms. */
+  private least(count: number): number {
+    let least = Number.MAX_VALUE;
+    for (let back = 1; back <= Math.min(count, this.reports); back++) {
+      const at = (this.reports - back) % REPORTS;
+      least = Math.min(least, this.slacks[at] + this.shiftMs - this.slackShifts[at]);
+    }
+    return least;
   }
 }

@@ -9,10 +9,18 @@ const LATE_GAIN = 0.05;
 const MOST_LATE = 1.5;
 /** Share of each correction that is learnt as a difference in pace between the two clocks. */
 const PACE_GAIN = 0.005;
+/** … and this while the clock is new: so many patches. */
+const FIRST_PACE_GAIN = 0.02;
+const FIRST_PATCHES = 100;
+/** A correction larger than this, ticks, is about when, and not about how fast. */
+const MOST_LESSON = 0.04;
 const MOST_PACE = 0.1;
-/** Off by more than this, ticks, for so many patches: the server's ticks themselves have jumped. */
+/** Patches nearer together or further apart than this, ms, come out of a stall: how late they are says nothing. */
+const STEADY_FROM_MS = 15;
+const STEADY_TO_MS = 120;
+/** Early by more than this, ticks, or late by more for so long, ms: the server's ticks themselves have jumped. */
 const JUMP_TICKS = 10;
-const JUMP_PATCHES = 5;
+const JUMP_MS = 1000;
 const LEAD_GAIN = 0.1;
 
 export class TickClock {
@@ -22,26 +30,35 @@ export class TickClock {
   private baseTick = 0;
   private leadTicks = 0;
   private started = false;
-  private offPatches = 0;
+  private sampledMs = 0;
+  private steadyPatches = 0;
+  private lateSinceMs = Number.MAX_VALUE;
 
   /** A patch of server tick `tick` arrived at `nowMs` while `pending` own inputs were unacknowledged. */
   sample(tick: number, nowMs: number, pending: number): void {
     const expected = this.heard(nowMs);
     const error = tick - expected;
-    this.offPatches = Math.abs(error) > JUMP_TICKS ? this.offPatches + 1 : 0;
-    if (!this.started || error > JUMP_TICKS || this.offPatches >= JUMP_PATCHES) {
+    const sinceMs = nowMs - this.sampledMs;
+    this.sampledMs = nowMs;
+    this.lateSinceMs = error < -JUMP_TICKS ? Math.min(this.lateSinceMs, nowMs) : Number.MAX_VALUE;
+    if (!this.started || error > JUMP_TICKS || nowMs - this.lateSinceMs > JUMP_MS) {
       this.started = true;
-      this.offPatches = 0;
+      this.lateSinceMs = Number.MAX_VALUE;
       this.baseMs = nowMs;
       this.baseTick = tick;
       this.leadTicks = pending;
       return;
     }
-    const correction = error > 0 ? error * EARLY_GAIN : Math.max(-MOST_LATE, error) * LATE_GAIN;
+    const steady = sinceMs >= STEADY_FROM_MS && sinceMs <= STEADY_TO_MS;
+    const correction = error > 0 ? error * EARLY_GAIN : steady ? Math.max(-MOST_LATE, error) * LATE_GAIN : 0;
     this.baseMs = nowMs;
     this.baseTick = expected + correction;
-    this.pace = Math.max(1 - MOST_PACE, Math.min(1 + MOST_PACE, this.pace + correction * PACE_GAIN));
     this.leadTicks += (pending - this.leadTicks) * LEAD_GAIN;
+    if (!steady) return;
+    this.steadyPatches += 1;
+    const gain = this.steadyPatches < FIRST_PATCHES ? FIRST_PACE_GAIN : PACE_GAIN;
+    const lesson = Math.max(-MOST_LESSON, Math.min(MOST_LESSON, correction)) * gain;
+    this.pace = Math.max(1 - MOST_PACE, Math.min(1 + MOST_PACE, this.pace + lesson));
   }
 
   /** The newest tick that the server can have been heard of, fractional. */

@@ -11,6 +11,8 @@ const ENOUGH = 20;
 const FIRST_DELAY = 3;
 const LEAST_DELAY = 1.5;
 const MOST_DELAY = 6;
+/** Patches nearer together than this, ms, were held up together. */
+const BURST_MS = 8;
 /** What frames and timers add to what patches need, ticks. */
 const MARGIN = 0.25;
 /** The delay changes by this share of the time that passes: the others move at most so much faster or slower. */
@@ -29,6 +31,7 @@ export class ViewClock {
   private readonly needs = new Float64Array(WINDOW);
   private patches = 0;
   private lastHeard = 0;
+  private arrivedMs = 0;
 
   constructor(clock: TickClock) {
     this.clock = clock;
@@ -37,9 +40,12 @@ export class ViewClock {
   /** A patch of `tick` arrived; call before the clock has heard of it. */
   arrived(tick: number, nowMs: number): void {
     if (tick <= this.newest) return;
-    // Drawn without delay, the picture would have run this far past the patch before.
-    if (this.newest > 0) this.needs[this.patches++ % WINDOW] = this.clock.heard(nowMs) - this.newest;
+    // Drawn without delay, the picture would have run this far past the patch before. A burst was one stall, not many.
+    const burst = nowMs - this.arrivedMs < BURST_MS;
+    if (this.newest > 0 && !burst)
+      this.needs[this.patches++ % WINDOW] = this.clock.heard(nowMs) - this.newest;
     this.newest = tick;
+    this.arrivedMs = nowMs;
   }
 
   /** Moves the drawn tick on; returns by how many ticks the picture had to wait for a patch that is late. */

@@ -8,9 +8,11 @@ import type { InputQueue, Link } from "./ports.ts";
 import { SeatMeter } from "./seat-meter.ts";
 import { ViewJudge } from "./view-judge.ts";
 
-/** A queue this deep for DEEP_TICKS is lag that would stay for ever: all but the cushion is dropped. */
-const DEEP = 5;
-const DEEP_TICKS = 30;
+/** A queue this deep for DEEP_TICKS is lag that its client does nothing about: all but the cushion is dropped. */
+const DEEP = 8;
+const DEEP_TICKS = 60;
+/** For so long after an outage, ticks, what no credit is left for is dropped as it comes: the skimmer has braked meanwhile. */
+const RECOVERY_TICKS = 10;
 
 /**
  * Late inputs are caught up with but for as many as usually wait after a tick, at least one and at most four: without
@@ -37,6 +39,8 @@ interface Seat {
   idleTicks: number;
   /** Ticks since the queue was last shallow. */
   deepTicks: number;
+  /** Ticks until what comes is no longer the burst after an outage. */
+  recoveryTicks: number;
   /** The player's connection is gone: it stands still instead of walking on. */
   absent: boolean;
   /** Ticks since the first input came; the first is taken once enough wait. */
@@ -56,6 +60,8 @@ interface Seat {
 export class InputGate implements InputFeed {
   /** Ticks in which a player whose inputs should have come had none, since the start. */
   starvedTicks = 0;
+  /** Times that a player had no input for longer than its credit lasts, and was braked, since the start. */
+  outages = 0;
   /** Inputs that were thrown away because too many waited for too long, since the start. */
   droppedInputs = 0;
   private readonly seats: (Seat | null)[] = new Array(MAX_SLOTS).fill(null);
@@ -76,6 +82,7 @@ export class InputGate implements InputFeed {
       taken: 0,
       idleTicks: 0,
       deepTicks: 0,
+      recoveryTicks: 0,
       absent: false,
       fillTicks: 0,
       started: link === null,
@@ -123,6 +130,7 @@ export class InputGate implements InputFeed {
       seat.idleTicks = seat.queue.size === 0 ? seat.idleTicks + 1 : 0;
       if (seat.absent) continue;
       if (seat.idleTicks > 0) this.starvedTicks += 1;
+      if (seat.idleTicks === SEAT.creditTicks + 1) this.outages += 1;
       seat.meter.tick(tick, seat.queue.size, seat.idleTicks);
     }
   }
@@ -146,12 +154,26 @@ export class InputGate implements InputFeed {
     return input;
   }
 
-  /** A queue that stays deep, from a clock that runs fast or a flood, loses its oldest: one correction, no standing lag. */
+  /**
+   * The burst after an outage, and a queue that stays deep (a flood, a clock that runs fast), lose their oldest: one
+   * correction, no standing lag.
+   */
   private shorten(seat: Seat): void {
-    seat.deepTicks = seat.queue.size > DEEP ? seat.deepTicks + 1 : 0;
+    const { queue } = seat;
+    if (seat.idleTicks > SEAT.creditTicks) seat.recoveryTicks = RECOVERY_TICKS;
+    if (queue.size > 0 && seat.recoveryTicks > 0) {
+      seat.recoveryTicks -= 1;
+      this.drop(seat, seat.credit + reserveOf(seat));
+    }
+    seat.deepTicks = queue.size > DEEP ? seat.deepTicks + 1 : 0;
     if (seat.deepTicks < DEEP_TICKS || seat.credit > 1) return;
     seat.deepTicks = 0;
-    while (seat.queue.size > reserveOf(seat) + 1) {
+    this.drop(seat, reserveOf(seat) + 1);
+  }
+
+  /** Drops the oldest inputs but for `most`. */
+  private drop(seat: Seat, most: number): void {
+    while (seat.queue.size > most) {
       seat.queue.next();
       this.droppedInputs += 1;
     }

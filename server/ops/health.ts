@@ -51,6 +51,7 @@ function ofRoom({ roomId, clients, game, meter }: Arena, seconds: number): objec
     refreshMs: percentiles(meter.refreshes, seconds * PATCH_HZ),
     patchMs: percentiles(meter.patches, seconds * PATCH_HZ),
     starvedTicks: gate.starvedTicks,
+    outages: gate.outages,
     droppedInputs: gate.droppedInputs,
     lances: game.shots.lances,
     clampedViews: game.shots.clamped,
