@@ -8,6 +8,7 @@ interface Request {
 }
 
 interface Reply {
+  reply: true;
   result?: unknown;
   error?: string;
 }
@@ -23,8 +24,8 @@ export function serveCalls(procedures: Record<string, Procedure>): void {
   process.on("message", ({ call, args }: Request) => {
     const procedure = procedures[call] as (...all: unknown[]) => unknown;
     new Promise((resolve) => resolve(procedure(...args))).then(
-      (result) => send({ result }),
-      (error: Error) => send({ error: error.message }),
+      (result) => send({ reply: true, result }),
+      (error: Error) => send({ reply: true, error: error.message }),
     );
   });
 }
@@ -37,7 +38,9 @@ export function callChild<T>(child: ChildProcess, call: string, ...args: unknown
       done();
     };
     const replied = (message: unknown): void => {
-      const { result, error } = message as Reply;
+      const { reply, result, error } = message as Reply;
+      // The framework reports to a process manager over the same channel, if it finds one.
+      if (reply !== true) return;
       settle(() => (error === undefined ? resolve(result as T) : reject(new Error(`${call}: ${error}`))));
     };
     const ended = (): void => settle(() => reject(new Error(`${call}: the process ended`)));
