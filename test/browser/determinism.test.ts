@@ -6,6 +6,7 @@ import { ArenaGame } from "../../server/game/arena-game.ts";
 import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import { hash } from "../../shared/sim/hash.ts";
 import type { InputLog } from "../../shared/sim/input-log.ts";
+import { GOLDEN_MATCHES, readGolden } from "../golden/matches.ts";
 import { newPage } from "../helpers/browser.ts";
 import { hashesOf, type replayInPage } from "./replay-page.ts";
 
@@ -36,6 +37,18 @@ async function bundle(): Promise<string> {
   return output[0].output[0].code;
 }
 
+/** Hash of the world after every tick, as Chromium replays it. */
+async function replayInChromium(log: InputLog): Promise<number[]> {
+  const { page, close } = await newPage();
+  await page.addScriptTag({ content: await bundle() });
+  const hashes = await page.evaluate(
+    (plain) => (globalThis as unknown as { replayInPage: typeof replayInPage }).replayInPage(plain),
+    { ...log, records: [...log.records], hashes: [...log.hashes] },
+  );
+  await close();
+  return hashes;
+}
+
 /** Index of the first difference, or -1. */
 const firstDifference = (a: number[], b: number[]): number => a.findIndex((value, i) => value !== b[i]);
 
@@ -52,17 +65,19 @@ describe("determinism across engines", function () {
         -1,
         `Node differs at tick ${firstDifference(hashes, onNode) + 1}`,
       );
-      const { page, close } = await newPage();
-      await page.addScriptTag({ content: await bundle() });
-      const inChromium = await page.evaluate(
-        (l) => (globalThis as unknown as { replayInPage: typeof replayInPage }).replayInPage(l),
-        { ...log, records: [...log.records] },
-      );
-      await close();
+      const inChromium = await replayInChromium(log);
       assert.equal(inChromium.length, TICKS);
       const at = firstDifference(hashes, inChromium);
       assert.equal(at, -1, `Chromium differs at tick ${at + 1}`);
       assert.ok(new Set(hashes).size > TICKS * 0.99, "the world stands still");
+    });
+  }
+
+  for (const name of GOLDEN_MATCHES) {
+    it(`[D1] gives the hashes of the golden match ${name} in Chromium`, async () => {
+      const log = await readGolden(name);
+      const at = firstDifference([...log.hashes], await replayInChromium(log));
+      assert.equal(at, -1, `Chromium differs at tick ${at + 1}`);
     });
   }
 });

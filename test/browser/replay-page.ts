@@ -10,8 +10,10 @@ export function hashesOf(log: InputLog): number[] {
   return hashes;
 }
 
-/** `records` as numbers, since JSON has no bytes. */
-export const replayInPage = (log: Omit<InputLog, "records"> & { records: number[] }): number[] =>
-  hashesOf({ ...log, records: Uint8Array.from(log.records) });
+/** A log with numbers for bytes and words, since JSON has no typed arrays. */
+export type PlainLog = Omit<InputLog, "records" | "hashes"> & { records: number[]; hashes: number[] };
+
+export const replayInPage = ({ records, hashes, ...head }: PlainLog): number[] =>
+  hashesOf({ ...head, records: Uint8Array.from(records), hashes: Uint32Array.from(hashes) });
 
 Object.assign(globalThis, { replayInPage });

@@ -1,0 +1,31 @@
+// Matches that people's net code played over bad networks, replayed tick by tick: lag-compensated hits included.
+// When the rules were changed on purpose: `npm run golden` records them anew (and LOG_VERSION is raised).
+import assert from "node:assert/strict";
+import { Verdict } from "../../shared/sim/lance.ts";
+import { compare } from "../../shared/sim/replay.ts";
+import { SILENT } from "../../shared/sim/world.ts";
+import { GOLDEN_MATCHES, readGolden } from "../golden/matches.ts";
+
+describe("golden matches", function () {
+  this.timeout(60_000);
+
+  it("are there", () => assert.ok(GOLDEN_MATCHES.length >= 2));
+
+  for (const name of GOLDEN_MATCHES) {
+    it(`[D1] ${name} replays to the very hash of every tick, with hits that were judged in the past`, async () => {
+      const log = await readGolden(name);
+      let rewound = 0;
+      const events = {
+        ...SILENT,
+        lanced: ({ verdict, viewTick, tick }: { verdict: number; viewTick: number; tick: number }) => {
+          if (verdict === Verdict.hit && viewTick < tick - 2) rewound += 1;
+        },
+      };
+      const { ticks, compared, differ, differing } = compare(log, events);
+      assert.equal(differ, 0, `${differ} of ${ticks} hashes differ, the first in tick ${differing[0]}`);
+      assert.equal(compared, ticks, "every tick must have a hash");
+      assert.ok(ticks > 2500, `only ${ticks} ticks`);
+      assert.ok(rewound >= 5, `only ${rewound} hits were judged in the past`);
+    });
+  }
+});
