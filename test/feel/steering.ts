@@ -76,7 +76,7 @@ export async function flySteering(options: SteeringOptions): Promise<SteeringFig
       flight.pilots.push(pilot);
     }
   }
-  await sleep(startMs - performance.now());
+  await sleep(Math.max(0, startMs - performance.now()));
   const before = await server.rooms();
   for (const flier of fliers) flier.before = before[flier.room];
   await stallNowAndThen(fliers, options.seconds * 1000);
