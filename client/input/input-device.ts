@@ -1,6 +1,10 @@
 // What every device that steers must offer, so that devices add up.
 // Owns: the interface. Must not: know a device.
+import { TICK_MS } from "../../shared/tunables.ts";
 import type { Controls } from "../net/game-view.ts";
+
+/** A press counts for this long at least: controls are read once a tick, and a tap may lie between two readings. */
+export const TAP_MS = TICK_MS * 1.5;
 
 /** Where the world is on the screen, for devices that point: one's own skimmer in CSS pixels. */
 export interface Aiming {

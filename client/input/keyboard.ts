@@ -2,7 +2,7 @@
 // Owns: which keys are down. Must not: react while a person types into a field.
 import { Button } from "../../shared/sim/input.ts";
 import type { Controls } from "../net/game-view.ts";
-import type { InputDevice } from "./input-device.ts";
+import { type InputDevice, TAP_MS } from "./input-device.ts";
 
 const MOVES: Record<string, readonly [number, number]> = {
   KeyW: [0, -1],
@@ -29,8 +29,8 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 export class Keyboard implements InputDevice {
   private readonly down = new Set<string>();
-  /** Went down since the last frame: a tap that is shorter than a frame counts too. */
-  private readonly tapped = new Set<string>();
+  /** Until when a key that went down counts, ms, whether or not it is still down. */
+  private readonly tapped = new Map<string, number>();
   private readonly stop = new AbortController();
 
   constructor() {
@@ -41,8 +41,11 @@ export class Keyboard implements InputDevice {
 
   contribute(controls: Controls): void {
     for (const code of this.down) press(controls, code);
-    for (const code of this.tapped) if (!this.down.has(code)) press(controls, code);
-    this.tapped.clear();
+    const now = performance.now();
+    for (const [code, until] of this.tapped) {
+      if (!this.down.has(code)) press(controls, code);
+      if (now >= until) this.tapped.delete(code);
+    }
   }
 
   release(): void {
@@ -60,7 +63,7 @@ export class Keyboard implements InputDevice {
     // Arrows and space would scroll the page.
     event.preventDefault();
     this.down.add(event.code);
-    if (!event.repeat) this.tapped.add(event.code);
+    if (!event.repeat) this.tapped.set(event.code, performance.now() + TAP_MS);
   };
 }
 

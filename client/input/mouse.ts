@@ -3,7 +3,7 @@
 import { Button } from "../../shared/sim/input.ts";
 import { direction } from "../../shared/sim/math.ts";
 import type { Controls } from "../net/game-view.ts";
-import type { Aiming, InputDevice } from "./input-device.ts";
+import { type Aiming, type InputDevice, TAP_MS } from "./input-device.ts";
 
 /** Bits of `MouseEvent.buttons` and what they hold down. */
 const HELD = [
@@ -19,8 +19,9 @@ export class Mouse implements InputDevice {
   private buttons = 0;
   /** The buttons that are down went down over the world. */
   private ours = false;
-  /** Went down since the last frame: a click that is shorter than a frame counts too. */
+  /** Buttons that went down of late count until then, ms, whether or not they are still down. */
   private tapped = 0;
+  private tappedUntil = 0;
   /** The right button went down over the world, and its menu has not come. */
   private menuDue = false;
   private readonly surface: HTMLElement;
@@ -40,7 +41,7 @@ export class Mouse implements InputDevice {
 
   contribute(controls: Controls, aiming: Aiming): void {
     controls.buttons |= this.buttons | this.tapped;
-    this.tapped = 0;
+    if (performance.now() >= this.tappedUntil) this.tapped = 0;
     if (this.moved) controls.aim = direction(this.x - aiming.ownX, this.y - aiming.ownY);
   }
 
@@ -83,6 +84,7 @@ export class Mouse implements InputDevice {
     for (const [bit, button] of HELD) if ((event.buttons & bit) !== 0) this.buttons |= button;
     const pressed = this.buttons & ~before;
     this.tapped |= pressed;
+    if (pressed !== 0) this.tappedUntil = performance.now() + TAP_MS;
     if ((pressed & Button.alternate) !== 0) this.menuDue = true;
   };
 
