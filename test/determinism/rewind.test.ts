@@ -6,6 +6,7 @@ import { type Input, packMove } from "../../shared/sim/input.ts";
 import { InputLogReader } from "../../shared/sim/input-log.ts";
 import { cos, direction, sin } from "../../shared/sim/math.ts";
 import { PLAIN_SPAWNER } from "../../shared/sim/plain-spawner.ts";
+import { recordPoses } from "../../shared/sim/pose-history.ts";
 import { worldOf as loggedWorld, replay } from "../../shared/sim/replay.ts";
 import { join, joinAt, leave, startRound } from "../../shared/sim/round.ts";
 import { makeWorld, type World } from "../../shared/sim/world.ts";
@@ -58,6 +59,7 @@ function botsPlay(seed: number, ticks: number): { world: World; choose: Choose }
   const into = {
     join: (slot: number) => joinAt(world, slot),
     leave: (slot: number) => leave(world, slot),
+    patch: () => recordPoses(world),
     input: (slot: number, input: Readonly<Input>) => {
       const key = `${slot} ${now}`;
       inputs.set(key, [...(inputs.get(key) ?? []), { ...input }]);

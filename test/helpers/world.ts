@@ -1,13 +1,15 @@
 // Small real worlds for the tests of the rules: made, filled, stepped, saved and restored.
 // Owns: nothing of the game. Must not: imitate a rule; whatever moves, moves by the step itself.
-import { type Input, packMove } from "../../shared/sim/input.ts";
+import { Button, type Input, packMove, packView } from "../../shared/sim/input.ts";
 import { PLAIN_SPAWNER } from "../../shared/sim/plain-spawner.ts";
+import { recordPoses } from "../../shared/sim/pose-history.ts";
 import { hashInts } from "../../shared/sim/random.ts";
 import { joinAt } from "../../shared/sim/round.ts";
 import { SpatialGrid } from "../../shared/sim/spatial-grid.ts";
 import { type InputFeed, step } from "../../shared/sim/step.ts";
 import { type Arena, type Place, Tile } from "../../shared/sim/tiles.ts";
 import {
+  type LanceReceipt,
   type Mote,
   makeWorld,
   SILENT,
@@ -75,8 +77,13 @@ export function layMote(world: World, x: number, y: number, value = 1): Mote {
 
 export const motesOf = (world: World): Mote[] => world.motes.filter((mote) => mote !== null);
 
-/** An input: thrust (-1..1), buttons, aim (brads). */
-export const press = (x = 0, y = 0, buttons = 0, aim = 0): Input => ({ move: packMove(x, y), aim, buttons });
+/** An input: thrust (-1..1), buttons, aim (brads), view time (a fractional tick). */
+export const press = (x = 0, y = 0, buttons = 0, aim = 0, view = 0): Input => ({
+  move: packMove(x, y),
+  aim,
+  buttons,
+  view: packView(view),
+});
 
 /** What the players do: the input or inputs of a slot in a tick; null for none. */
 export type Choose = (slot: number, tick: number) => Input | readonly Input[] | null;
@@ -97,10 +104,13 @@ export function makeFeed(world: World, choose: Choose): InputFeed {
   };
 }
 
-/** Steps the world `count` times. */
+/** Steps the world `count` times, as a room does: two patches to three ticks, for beams to be judged by. */
 export function run(world: World, count: number, choose: Choose, events: SimEvents = SILENT): void {
   const feed = makeFeed(world, choose);
-  for (let i = 0; i < count; i++) step(world, feed, events);
+  for (let i = 0; i < count; i++) {
+    step(world, feed, events);
+    if (world.tick % 3 !== 0) recordPoses(world);
+  }
 }
 
 /** Everybody holds the same input. */
@@ -115,20 +125,32 @@ export const only =
   (asked) =>
     asked === slot ? input : press();
 
-/** Lively inputs that follow from (seed, slot, tick) alone: headings held for half a second, fire, dashes. */
+/**
+ * Lively inputs that follow from (seed, slot, tick) alone: headings held for half a second, fire, dashes; in one
+ * half second of four a Lance is charged, with a view 0 to 16 ticks back; in the others a guard comes up at times.
+ */
 export function pseudoInput(seed: number, slot: number, tick: number): Input {
   const held = hashInts(seed, slot, tick >> 4);
   const now = hashInts(held, tick);
+  const charges = (hashInts(held) & 3) === 0;
+  const guards = !charges && (now & 0x3e0) === 0;
+  const dashes = (now & 0x1e) === 0;
   return {
     move: packMove(((held & 255) - 127) / 127, (((held >> 8) & 255) - 127) / 127),
     aim: (held >>> 16) & 0xffff,
-    buttons: (now & 1) | ((now & 0x1e) === 0 ? 4 : 0),
+    buttons:
+      (now & Button.fire) |
+      (dashes ? Button.dash : 0) |
+      (charges ? Button.alternate : 0) |
+      (guards ? Button.guard : 0),
+    view: packView(tick - (now >>> 21) / 128),
   };
 }
 
 export type Told =
-  | { what: "hurt"; tick: number; victim: number; by: number; damage: number; aim: number }
-  | { what: "killed"; tick: number; victim: number; by: number }
+  | { what: "hurt"; tick: number; victim: number; by: number; damage: number; aim: number; weapon: number }
+  | { what: "killed"; tick: number; victim: number; by: number; weapon: number }
+  | ({ what: "lanced" } & LanceReceipt)
   | { what: "banked"; tick: number; slot: number; embers: number };
 
 /** Events that write down what they are told. */
@@ -136,9 +158,11 @@ export function recorder(world: World): SimEvents & { told: Told[] } {
   const told: Told[] = [];
   return {
     told,
-    hurt: (victim, by, damage, aim) =>
-      told.push({ what: "hurt", tick: world.tick, victim: victim.slot, by, damage, aim }),
-    killed: (victim, by) => told.push({ what: "killed", tick: world.tick, victim: victim.slot, by }),
+    hurt: (victim, by, damage, aim, weapon) =>
+      told.push({ what: "hurt", tick: world.tick, victim: victim.slot, by, damage, aim, weapon }),
+    killed: (victim, by, weapon) =>
+      told.push({ what: "killed", tick: world.tick, victim: victim.slot, by, weapon }),
+    lanced: (receipt) => told.push({ what: "lanced", ...receipt }),
     banked: (slot, embers) => told.push({ what: "banked", tick: world.tick, slot, embers }),
   };
 }

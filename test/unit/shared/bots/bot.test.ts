@@ -5,7 +5,7 @@ import { CHARACTER_NAMES, type Character } from "../../../../shared/bots/charact
 import type { Sight } from "../../../../shared/bots/sight.ts";
 import { Button, type Input, STILL } from "../../../../shared/sim/input.ts";
 import { direction, turnBetween } from "../../../../shared/sim/math.ts";
-import type { World } from "../../../../shared/sim/world.ts";
+import { Weapon, type World } from "../../../../shared/sim/world.ts";
 import { BOTS, PULSE, TICK_HZ } from "../../../../shared/tunables.ts";
 import {
   distance,
@@ -92,13 +92,14 @@ describe("a bot", () => {
     }
   });
 
-  it("a hunter leads a moving target: shots go ahead of where it is", () => {
+  /** By how much the hunter aims ahead of a target that flies across at 430 u/s, 340 to 510 u away, brads on average. */
+  function leadOf(skill: number): number {
     const world = worldOf([
       { x: 1200, y: 1500 },
-      { x: 1500, y: 1000 },
+      { x: 1500, y: 1100 },
     ]);
     const leads: number[] = [];
-    const bot = new Bot(4, "hunter", 3);
+    const bot = new Bot(4, "hunter", skill);
     for (let i = 0; i < 60; i++) {
       const sight = daylight(world);
       if (i % BOTS.thinkTicks === 0) bot.think(sight);
@@ -108,8 +109,52 @@ describe("a bot", () => {
       if (i > 20) leads.push(turnBetween(direction(prey.x - self.x, prey.y - self.y), aim));
       run(world, 1, (slot) => (slot === 1 ? press(0, 1) : press()));
     }
-    const mean = leads.reduce((sum, turn) => sum + turn, 0) / leads.length;
-    assert.ok(mean > 2000, `${mean} brads ahead on average`);
+    return leads.reduce((sum, turn) => sum + turn, 0) / leads.length;
+  }
+
+  it("a hunter leads a moving target with its Pulse, which flies, and not with a Lance, which is there at once", () => {
+    const [pulse, lance] = [leadOf(1), leadOf(3)];
+    assert.ok(pulse > 2000, `${pulse} brads ahead with the Pulse`);
+    assert.ok(Math.abs(lance) < 500, `${lance} brads ahead with the Lance`);
+  });
+
+  it("the skilled charge a Lance at who is between 280 and 680 u away; the unskilled never do", () => {
+    /** The weapons that the hunter's trigger asked for. */
+    const weapons = (skill: number, far: number): number => {
+      const world = worldOf([
+        { x: 300, y: 1500 },
+        { x: 300 + far, y: 1500 },
+      ]);
+      let pressed = 0;
+      const bot = new Bot(12, "hunter", skill);
+      for (let i = 0; i < 40; i++) {
+        const sight = daylight(world);
+        if (i % BOTS.thinkTicks === 0) bot.think(sight);
+        pressed |= bot.act(sight).buttons & (Button.fire | Button.alternate);
+        run(world, 1, () => press());
+      }
+      return pressed;
+    };
+    for (const skill of [2, 3]) {
+      for (const far of [290, 500, 670]) assert.equal(weapons(skill, far), Button.alternate, `${far} u`);
+      for (const far of [100, 270]) assert.equal(weapons(skill, far), Button.fire, `${far} u`);
+      assert.equal(weapons(skill, 690), 0);
+    }
+    for (const far of [100, 290, 510]) assert.equal(weapons(1, far), Button.fire, `${far} u`);
+    for (const far of [530, 670, 690]) assert.equal(weapons(1, far), 0, `${far} u`);
+  });
+
+  it("a Lance that a skilled bot charges is fired, and hits who stands still", () => {
+    const world = worldOf([
+      { x: 300, y: 1500 },
+      { x: 900, y: 1500 },
+    ]);
+    const events = recorder(world);
+    play(world, new Bot(3, "hunter", 3), 45, press(), events);
+    assert.ok(
+      events.told.some((t) => t.what === "hurt" && t.weapon === Weapon.lance),
+      "no Lance hit",
+    );
   });
 
   it("between two thoughts goes by what it saw: a target that went into the dark is not followed", () => {
@@ -161,7 +206,7 @@ describe("a bot", () => {
       for (let i = 0; i < 40; i++) {
         const sight = daylight(world);
         if (i % BOTS.thinkTicks === 0) bot.think(sight);
-        assert.equal(bot.act(sight).buttons & Button.fire, 0);
+        assert.equal(bot.act(sight).buttons & (Button.fire | Button.alternate), 0);
         run(world, 1, () => press());
       }
     }

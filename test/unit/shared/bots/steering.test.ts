@@ -16,7 +16,7 @@ function journey(arena: Arena, from: Place, goal: Place, side: number): number {
   while (world.tick < 600 && distance(own, goal) > 40) {
     const wanted = direction(goal.x - own.x, goal.y - own.y);
     const heading = steer(arena, own.x, own.y, wanted, distance(own, goal), side);
-    run(world, 1, () => ({ move: packMove(cos(heading), sin(heading)), aim: 0, buttons: 0 }));
+    run(world, 1, () => ({ move: packMove(cos(heading), sin(heading)), aim: 0, buttons: 0, view: 0 }));
   }
   return world.tick;
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beaconAt } from "../../../../shared/sim/banking.ts";
 import { damage } from "../../../../shared/sim/combat.ts";
-import type { World } from "../../../../shared/sim/world.ts";
+import { Weapon, type World } from "../../../../shared/sim/world.ts";
 import { BANK } from "../../../../shared/tunables.ts";
 import { all, flatArena, layMote, press, recorder, run, skimmerOf, worldOf } from "../../../helpers/world.ts";
 
@@ -51,7 +51,7 @@ describe("banking", () => {
   it("starts over when damage breaks it", () => {
     const world = atBeacon(5);
     run(world, 40, IDLE);
-    damage(world, skimmerOf(world, 0), 0, 9, 0, recorder(world));
+    damage(world, skimmerOf(world, 0), 0, 9, 0, Weapon.pulse, recorder(world));
     assert.equal(skimmerOf(world, 0).bankTicks, 0);
     run(world, 44, IDLE);
     assert.equal(world.scores[0]?.banked, 0);

@@ -126,7 +126,7 @@ function flyAbout(arena: Arena, seed: number, count: number): void {
     if (i % 9 === 0) move = packMove(cos(nextBelow(dice, 65536)), sin(nextBelow(dice, 65536)));
     skimmer.dashCharges = 2;
     const buttons = nextBelow(dice, 3) === 0 ? Button.dash : 0;
-    stepSkimmer(arena, skimmer, { move, aim: nextBelow(dice, 65536), buttons }, null);
+    stepSkimmer(arena, skimmer, { move, aim: nextBelow(dice, 65536), buttons, view: 0 }, null);
     const depth = depthInRock(arena, skimmer.x, skimmer.y, R);
     assert.ok(depth < EPSILON, `seed ${seed} step ${i}: ${depth} u in rock at ${skimmer.x},${skimmer.y}`);
     const moved = distance(skimmer, before);

@@ -4,7 +4,7 @@ import { damage, placeAtSpawn } from "../../../../shared/sim/combat.ts";
 import { Button } from "../../../../shared/sim/input.ts";
 import { PLAIN_SPAWNER } from "../../../../shared/sim/plain-spawner.ts";
 import { joinAt, startRound } from "../../../../shared/sim/round.ts";
-import { makeWorld, type World } from "../../../../shared/sim/world.ts";
+import { makeWorld, Weapon, type World } from "../../../../shared/sim/world.ts";
 import { BANK, DASH, RESPAWN, SKIMMER } from "../../../../shared/tunables.ts";
 import {
   all,
@@ -28,7 +28,7 @@ function duel(): World {
 
 const kill = (world: World, victim: number, by: number) => {
   const events = recorder(world);
-  damage(world, skimmerOf(world, victim), by, 100, 0, events);
+  damage(world, skimmerOf(world, victim), by, 100, 0, Weapon.pulse, events);
   return events.told;
 };
 
@@ -37,10 +37,12 @@ describe("damage", () => {
     const world = duel();
     const victim = skimmerOf(world, 1);
     const events = recorder(world);
-    damage(world, victim, 0, 60, 77, events);
+    damage(world, victim, 0, 60, 77, Weapon.lance, events);
     assert.equal(victim.hitPoints, 40);
-    assert.deepEqual(events.told, [{ what: "hurt", tick: 0, victim: 1, by: 0, damage: 60, aim: 77 }]);
-    damage(world, victim, 0, 60, 77, events);
+    assert.deepEqual(events.told, [
+      { what: "hurt", tick: 0, victim: 1, by: 0, damage: 60, aim: 77, weapon: Weapon.lance },
+    ]);
+    damage(world, victim, 0, 60, 77, Weapon.lance, events);
     assert.equal(victim.hitPoints, 0);
     assert.equal(victim.alive, false);
     assert.deepEqual(
@@ -51,7 +53,7 @@ describe("damage", () => {
 
   it("is not healed by time", () => {
     const world = duel();
-    damage(world, skimmerOf(world, 1), 0, 30, 0, recorder(world));
+    damage(world, skimmerOf(world, 1), 0, 30, 0, Weapon.pulse, recorder(world));
     run(world, 900, all(press(0.3, 0.3)));
     assert.equal(skimmerOf(world, 1).hitPoints, 70);
   });
@@ -184,6 +186,15 @@ describe("coming back", () => {
       },
     );
     assert.ok(world.arena.spawns.some((spawn) => distance(spawn, victim) === 0));
+  });
+
+  it("is a jump that everybody is told of: one more, and round again after 255", () => {
+    const world = justKilled();
+    const victim = skimmerOf(world, 1);
+    assert.equal(victim.hop, 1, "the jump into the world");
+    victim.hop = 255;
+    run(world, 89, all(press()));
+    assert.deepEqual([victim.alive, victim.hop], [true, 0]);
   });
 
   it("does not wait longer for lack of inputs, nor come sooner for many", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Button, packMove } from "../../../../shared/sim/input.ts";
 import { cos, sin } from "../../../../shared/sim/math.ts";
-import { type PredictedSkimmer, stepSkimmer } from "../../../../shared/sim/movement.ts";
+import { type PredictedSkimmer, type ShotSink, stepSkimmer } from "../../../../shared/sim/movement.ts";
 import { plainSkimmer } from "../../../../shared/sim/plain-spawner.ts";
 import { type Arena, Tile } from "../../../../shared/sim/tiles.ts";
 import { DASH, DT, SKIMMER, TICK_HZ } from "../../../../shared/tunables.ts";
@@ -24,6 +24,9 @@ function steps(
 ): void {
   for (let i = 0; i < count; i++) stepSkimmer(arena, skimmer, input, null);
 }
+
+/** A sink for Pulses alone; a Lance fails. */
+const sink = (pulse: ShotSink["pulse"]): ShotSink => ({ pulse, lance: () => assert.fail("a Lance") });
 
 const speedOf = (s: PredictedSkimmer): number => lengthOf(s.vx, s.vy);
 
@@ -106,7 +109,12 @@ describe("movement", () => {
   it("the dead neither move nor aim nor fire", () => {
     const dead = flier({ alive: false, vx: 100 });
     const before = { ...dead };
-    stepSkimmer(arena, dead, press(1, 1, Button.fire | Button.dash, 900), () => assert.fail("fired"));
+    stepSkimmer(
+      arena,
+      dead,
+      press(1, 1, Button.fire | Button.dash, 900),
+      sink(() => assert.fail("fired")),
+    );
     assert.deepEqual(dead, before);
   });
 
@@ -228,7 +236,12 @@ describe("movement", () => {
       const skimmer = flier();
       const fired: number[] = [];
       for (let tick = 0; tick < 60; tick++)
-        stepSkimmer(arena, skimmer, press(0, 0, Button.fire), () => fired.push(tick));
+        stepSkimmer(
+          arena,
+          skimmer,
+          press(0, 0, Button.fire),
+          sink(() => fired.push(tick)),
+        );
       assert.deepEqual(fired, [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55]);
       steps(skimmer, press(), 3, arena);
       steps(skimmer, press(), 4, arena);
@@ -241,7 +254,12 @@ describe("movement", () => {
       const skimmer = flier();
       let fired = 0;
       for (let tick = 0; tick < 300; tick++)
-        stepSkimmer(arena, skimmer, press(0, 0, tick % 2 === 0 ? Button.fire : 0), () => fired++);
+        stepSkimmer(
+          arena,
+          skimmer,
+          press(0, 0, tick % 2 === 0 ? Button.fire : 0),
+          sink(() => fired++),
+        );
       assert.ok(fired <= 60, `${fired} shots in 10 s`);
     });
 
@@ -250,13 +268,14 @@ describe("movement", () => {
       const degrees: number[] = [];
       for (let tick = 0; tick < 5000; tick++) {
         const aim = (tick * 37) & 0xffff;
-        stepSkimmer(arena, skimmer, press(0, 0, Button.fire, aim), (owner, _shot, x, y, towards) => {
+        const fire = sink((owner, _shot, x, y, towards) => {
           const off = (((towards - aim + 32768) & 0xffff) - 32768) * (360 / 65536);
           assert.equal(owner, 0);
           assert.ok(Math.abs(off) <= 1.0001, `${off} degrees`);
           degrees.push(off);
           assert.ok(lengthOf(x - 2000 - 20 * cos(aim), y - 2000 - 20 * sin(aim)) < 0.2);
         });
+        stepSkimmer(arena, skimmer, press(0, 0, Button.fire, aim), fire);
       }
       assert.ok(Math.min(...degrees) < -0.9 && Math.max(...degrees) > 0.9, "uses the whole cone");
       const mean = degrees.reduce((sum, d) => sum + d, 0) / degrees.length;
@@ -268,21 +287,31 @@ describe("movement", () => {
         const aims: number[] = [];
         const skimmer = flier({ slot });
         for (let i = 0; i < 100; i++)
-          stepSkimmer(arena, skimmer, press(0, 0, Button.fire), (...shot) => aims.push(shot[4]));
+          stepSkimmer(
+            arena,
+            skimmer,
+            press(0, 0, Button.fire),
+            sink((...shot) => aims.push(shot[4])),
+          );
         return aims;
       };
       assert.notDeepEqual(spread(0), spread(1));
       const old = flier({ shots: 0xffff });
-      stepSkimmer(arena, old, press(0, 0, Button.fire), (_owner, shot) => assert.equal(shot, 0));
+      stepSkimmer(
+        arena,
+        old,
+        press(0, 0, Button.fire),
+        sink((_owner, shot) => assert.equal(shot, 0)),
+      );
       assert.equal(old.shots, 0);
     });
   });
 
   it("an input of out-of-range bytes thrusts no more than full", () => {
     const wild = flier();
-    stepSkimmer(arena, wild, { move: 0, aim: 0, buttons: 0 }, null);
+    stepSkimmer(arena, wild, { move: 0, aim: 0, buttons: 0, view: 0 }, null);
     const full = flier();
-    stepSkimmer(arena, full, { move: packMove(-1, -1), aim: 0, buttons: 0 }, null);
+    stepSkimmer(arena, full, { move: packMove(-1, -1), aim: 0, buttons: 0, view: 0 }, null);
     assert.deepEqual([wild.vx, wild.vy], [full.vx, full.vy]);
   });
 });

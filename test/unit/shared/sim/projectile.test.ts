@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Button } from "../../../../shared/sim/input.ts";
 import { launch, pulseReach } from "../../../../shared/sim/projectile.ts";
-import type { World } from "../../../../shared/sim/world.ts";
+import { Weapon, type World } from "../../../../shared/sim/world.ts";
 import { DASH, MAX_SLOTS, PULSE } from "../../../../shared/tunables.ts";
 import {
   all,
@@ -74,7 +74,9 @@ describe("a Pulse", () => {
   it("takes 9 hit points, once, and is gone", () => {
     const world = duel(200);
     const told = shootAt(world, 30);
-    assert.deepEqual(told, [{ what: "hurt", tick: 6, victim: 1, by: 0, damage: 9, aim: 0 }]);
+    assert.deepEqual(told, [
+      { what: "hurt", tick: 6, victim: 1, by: 0, damage: 9, aim: 0, weapon: Weapon.pulse },
+    ]);
     assert.equal(skimmerOf(world, 1).hitPoints, 91);
     assert.equal(world.projectiles.length, 0);
   });

@@ -63,7 +63,14 @@ describe("a round", () => {
     const { seed } = world.arena;
     for (const score of world.scores)
       if (score !== null) Object.assign(score, { banked: 5, kills: 2, deaths: 1 });
-    Object.assign(skimmerOf(world, 2), { embers: 9, hitPoints: 10 });
+    Object.assign(skimmerOf(world, 2), {
+      embers: 9,
+      hitPoints: 10,
+      chargeTicks: 9,
+      guardTicks: 5,
+      guardAim: 7,
+    });
+    Object.assign(skimmerOf(world, 2), { guardCooldownTicks: 9, guardedAtTick: world.tick, hop: 200 });
     Object.assign(skimmerOf(world, 5), { alive: false, respawnTicks: 80 });
     startRound(world, world.round + 1);
     assert.notEqual(world.arena.seed, seed);
@@ -73,6 +80,9 @@ describe("a round", () => {
     for (const slot of slots) {
       const s = skimmerOf(world, slot);
       assert.deepEqual([s.alive, s.hitPoints, s.embers, s.shots], [true, SKIMMER.hitPoints, 0, 0]);
+      const { chargeTicks, guardTicks, guardAim, guardCooldownTicks, guardedAtTick, hop } = s;
+      assert.deepEqual([chargeTicks, guardTicks, guardAim, guardCooldownTicks, hop], [0, 0, 0, 0, 1]);
+      assert.ok(guardedAtTick < 0);
       assert.ok(world.arena.spawns.some((spawn) => distance(spawn, s) === 0));
       assert.deepEqual({ ...world.scores[slot] }, { slot, banked: 0, kills: 0, deaths: 0 });
     }
