@@ -6,15 +6,15 @@ import { hash } from "../../../../shared/sim/hash.ts";
 import { Button } from "../../../../shared/sim/input.ts";
 import type { InputLog } from "../../../../shared/sim/input-log.ts";
 import { hashInts } from "../../../../shared/sim/random.ts";
-import { replay } from "../../../../shared/sim/replay.ts";
-import { Phase } from "../../../../shared/sim/world.ts";
+import { compare, replay } from "../../../../shared/sim/replay.ts";
+import { Phase, Weapon } from "../../../../shared/sim/world.ts";
 import { MAX_SLOTS, ROUND } from "../../../../shared/tunables.ts";
 import { press, pseudoInput } from "../../../helpers/world.ts";
-import { ArrayQueue, makeGame, PERSON, RecordingView, tick } from "./ports.ts";
+import { ArrayQueue, LINK, makeGame, PERSON, seat, tick } from "./ports.ts";
 
 const present = (game: ArenaGame): number => game.world.skimmers.filter((s) => s !== null).length;
 const enter = (game: ArenaGame, queue: InputQueue = new ArrayQueue()): number =>
-  game.join(PERSON, queue, new RecordingView());
+  game.join(PERSON, seat(queue));
 
 describe("people and bots", () => {
   it("bots fill the arena at once, and are marked as such", () => {
@@ -110,7 +110,7 @@ describe("people and bots", () => {
     tick(game, 60);
     assert.deepEqual([flying.vx, flying.absent, flying.alive], [0, true, true]);
     const fresh = new ArrayQueue();
-    game.resume(slot, fresh, new RecordingView());
+    game.resume(slot, seat(fresh));
     fresh.put(press(1, 0));
     tick(game);
     assert.ok(flying.vx > 0);
@@ -145,13 +145,42 @@ describe("what is told", () => {
         ["all", "kill"],
       ],
     );
-    assert.deepEqual(told.at(-1), ["all", "kill", { victim: 1, by: 0 }]);
+    assert.deepEqual(told.at(-1), ["all", "kill", { victim: 1, by: 0, weapon: Weapon.pulse }]);
     Object.assign(game.skimmer(0), beacons[0], { embers: 7, vx: 0, vy: 0 });
     for (let i = 0; i < 45; i++) {
       queues[0].put(press());
       tick(game);
     }
     assert.deepEqual(told.at(-1), [0, "bank", { embers: 7 }]);
+  });
+
+  it("to each player with a link, five times a second, how its own inputs keep pace; to bots nothing", () => {
+    const game = makeGame({ fillTo: 2 });
+    const queue = new ArrayQueue();
+    const link = { roundTripMs: 60, pingMs: 50, queuedBytes: 0 };
+    const slot = game.join(PERSON, { ...seat(queue), link });
+    const figures = (of: number): number[] => {
+      const { inputSlack, inputDepth, starved, queued } = game.skimmer(of);
+      return [inputSlack, inputDepth, starved, queued];
+    };
+    queue.waitedMs = 21;
+    queue.put(press(), press());
+    link.queuedBytes = 5 * 4096 + 4095;
+    for (let i = 0; i < 11; i++) {
+      queue.put(press());
+      tick(game);
+      if (game.world.tick < 6) assert.deepEqual(figures(slot), [0, 0, 0, 0]);
+    }
+    queue.put(press());
+    tick(game);
+    // In 2 ms, in sixteenths, in 4 KB.
+    assert.deepEqual(figures(slot), [11, 48, 0, 5]);
+    Object.assign(game.gate.meter(slot) ?? {}, { slackMs: -1e4, depth: 99, starved: 259 });
+    link.queuedBytes = 1 << 30;
+    Reflect.get(game, "report").call(game);
+    assert.deepEqual(figures(slot), [-128, 255, 3, 255], "within what the wire carries");
+    for (const s of game.world.skimmers)
+      if (s !== null && s.slot !== slot) assert.deepEqual(figures(s.slot), [0, 0, 0, 0]);
   });
 
   it("tick, round and phase are published after each tick", () => {
@@ -191,7 +220,8 @@ function crowd(seed: number): () => ArenaGame {
       if (person === null) {
         if (dice < 8) {
           const queue = new ArrayQueue();
-          people[i] = { slot: enter(game, queue), queue, absent: false };
+          // With a link, so that their view times are believed and their beams look back.
+          people[i] = { slot: game.join(PERSON, { ...seat(queue), link: LINK }), queue, absent: false };
         }
       } else if (dice < 2) {
         game.leave(person.slot);
@@ -202,7 +232,7 @@ function crowd(seed: number): () => ArenaGame {
       } else if (dice < 30 && person.absent) {
         person.queue = new ArrayQueue();
         person.absent = false;
-        game.resume(person.slot, person.queue, new RecordingView());
+        game.resume(person.slot, { ...seat(person.queue), link: LINK });
       } else if (dice < 900 || world.tick % 7 === 0) {
         for (let n = hashInts(i, world.tick) % 8 === 0 ? 5 : 1; n > 0; n--)
           person.queue.put(pseudoInput(seed, i, world.tick + n));
@@ -257,5 +287,37 @@ describe("the log of a game", () => {
     const at = changed.indexOf(0x80);
     changed[at + 1] = changed[at + 1] > 128 ? changed[at + 1] - 40 : changed[at + 1] + 40;
     assert.notEqual(last(changed), hash(game.world));
+  });
+});
+
+describe("the hashes of a log", () => {
+  it("are taken after every tick where they are asked for, and are those of a replay", () => {
+    const game = makeGame({ seed: 6, fillTo: 12, hashes: true });
+    const live: number[] = [];
+    for (let i = 0; i < 200; i++) {
+      tick(game);
+      live.push(hash(game.world));
+    }
+    const log = game.runningLog();
+    assert.deepEqual([...log.hashes], live);
+    assert.deepEqual(compare(log), { ticks: 200, compared: 200, differing: [], differ: 0 });
+  });
+
+  it("are none where they are not", () => {
+    const game = makeGame({ seed: 6, fillTo: 2 });
+    tick(game, 20);
+    assert.equal(game.runningLog().hashes.length, 0);
+  });
+
+  it("are those of the running round: the next round's log begins without any", () => {
+    const game = makeGame({ seed: 6, fillTo: 2, hashes: true });
+    tick(game, 20);
+    game.world.phaseEndsTick = game.world.tick + 1;
+    tick(game, 1 + ROUND.scoresTicks);
+    assert.equal(game.world.round, 1);
+    assert.equal(game.lastLog?.hashes.length, 21);
+    assert.equal(game.runningLog().hashes.length, 0);
+    tick(game, 5);
+    assert.equal(compare(game.runningLog()).differ, 0);
   });
 });

@@ -16,6 +16,7 @@ function lastInputs(game: ArenaGame): Map<number, Input> {
   const into = {
     join() {},
     leave() {},
+    patch() {},
     input: (slot: number, input: Readonly<Input>) => inputs.set(slot, { ...input }),
   };
   while (reader.readTick(into));

@@ -8,7 +8,7 @@ import { hashInts } from "../../../../shared/sim/random.ts";
 import type { Skimmer } from "../../../../shared/sim/world.ts";
 import { LIGHT, lightRadius } from "../../../../shared/tunables.ts";
 import { distance, flatArena, layMote, press, pseudoInput } from "../../../helpers/world.ts";
-import { ArrayQueue, makeGame, PERSON, RecordingView } from "./ports.ts";
+import { ArrayQueue, makeGame, PERSON, RecordingView, seat } from "./ports.ts";
 
 /** What a viewer must hold, worked out entity by entity; it remembers what it held, for the hysteresis. */
 class Oracle {
@@ -43,7 +43,7 @@ interface Watcher {
 function enter(game: ArenaGame): Watcher {
   const queue = new ArrayQueue();
   const view = new RecordingView();
-  return { slot: game.join(PERSON, queue, view), queue, view, oracle: new Oracle() };
+  return { slot: game.join(PERSON, seat(queue, view)), queue, view, oracle: new Oracle() };
 }
 
 function assertHolds(game: ArenaGame, { slot, view, oracle }: Watcher): void {
@@ -159,7 +159,7 @@ describe("interest", () => {
     }
     assert.deepEqual([watcher.view.reveals, watcher.view.hides], [reveals, hides]);
     const view = new RecordingView();
-    game.resume(watcher.slot, new ArrayQueue(), view);
+    game.resume(watcher.slot, seat(undefined, view));
     assert.deepEqual([...view.held], [[game.skimmer(watcher.slot), true]]);
     game.beforePatch();
     assertHolds(game, { ...watcher, view, oracle: new Oracle() });
@@ -175,7 +175,7 @@ describe("interest", () => {
     assert.equal(a.view.held.has(shot), true);
     game.setAbsent(a.slot);
     const view = new RecordingView();
-    game.resume(a.slot, new ArrayQueue(), view);
+    game.resume(a.slot, seat(undefined, view));
     game.beforePatch();
     assert.equal(view.held.has(shot), true);
   });

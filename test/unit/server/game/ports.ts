@@ -2,13 +2,14 @@
 // Owns: no rule of who may know what; it only checks that telling makes sense.
 import assert from "node:assert/strict";
 import { ArenaGame, type ArenaOptions } from "../../../../server/game/arena-game.ts";
-import type { InputQueue, Notices, View } from "../../../../server/game/ports.ts";
+import type { InputQueue, Link, Notices, Seat, View } from "../../../../server/game/ports.ts";
 import { ArenaSchema } from "../../../../shared/schema/arena-schema.ts";
 import type { Input } from "../../../../shared/sim/input.ts";
 import type { World } from "../../../../shared/sim/world.ts";
 
 export class ArrayQueue implements InputQueue {
   readonly inputs: Input[] = [];
+  waitedMs = 0;
 
   get size(): number {
     return this.inputs.length;
@@ -47,6 +48,19 @@ export class RecordingView implements View {
     for (const entity of this.held.keys()) if (!live.has(entity)) this.held.delete(entity);
   }
 }
+
+/** A connection of 60 ms, usually 50, with nothing queued. */
+export const LINK: Link = { roundTripMs: 60, pingMs: 50, queuedBytes: 0 };
+
+/** A person's seat: a queue and eyes; without a link, so that inputs are taken from the first on. */
+export const seat = (
+  queue: InputQueue = new ArrayQueue(),
+  view: View | null = new RecordingView(),
+): Seat => ({
+  queue,
+  view,
+  link: null,
+});
 
 export const NO_NOTICES: Notices = { toAll() {}, toSlot() {} };
 export const PERSON = { name: "Ann", hue: 1, bot: false };

@@ -7,13 +7,14 @@ import { InputSchema } from "../../../../shared/schema/input-schema.ts";
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(" ", ""), "hex"));
 const INPUT = 19;
-const FIELDS = ["move", "aim", "buttons"] as const;
+const FIELDS = ["move", "aim", "buttons", "view"] as const;
 
 describe("the frame filter", () => {
   it("lets through the four codes of a client, and inputs", () => {
     for (const code of [10, 12, 13, 18])
       assert.equal(isAllowed(Uint8Array.of(code, 1, 2)), true, String(code));
     assert.equal(isAllowed(hex("13 80 8080 81 1234 82 05")), true);
+    assert.equal(isAllowed(hex("13 80 8080 81 1234 82 05 83 ffff")), true);
   });
 
   it("refuses every other code, and those with the framework's modifier bits", () => {
@@ -35,7 +36,16 @@ describe("the frame filter", () => {
   });
 
   it("takes inputs with any of the fields, in order", () => {
-    for (const body of ["", "80 8080", "81 0001", "82 01", "80 0000 82 ff", "81 ffff 82 00"])
+    for (const body of [
+      "",
+      "80 8080",
+      "81 0001",
+      "82 01",
+      "80 0000 82 ff",
+      "81 ffff 82 00",
+      "83 0000",
+      "80 8080 83 1234",
+    ])
       assert.equal(isAllowed(hex(`13 ${body}`)), true, body);
   });
 
@@ -49,11 +59,17 @@ describe("the frame filter", () => {
       "80 8080 80 8080",
       "81 0001 80 8080",
       "82 01 82 01",
+      "83",
+      "83 00",
+      "83 0000 82 01",
+      "83 0000 83 0000",
     ];
     bad.push(
       "80 8080 81 1234 82 05 00",
       "80 8080 81 1234 82 05 82 05",
-      "83 00",
+      "80 8080 81 1234 82 05 83 0000 00",
+      "84 00",
+      "84 0000",
       "00",
       "ff 00",
       "7f 00",
@@ -67,12 +83,12 @@ describe("the frame filter", () => {
     const word = fc.integer({ min: 0, max: 0xffff });
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(word, word, fc.integer({ min: 0, max: 255 })), { maxLength: 8 }),
+        fc.array(fc.tuple(word, word, fc.integer({ min: 0, max: 255 }), word), { maxLength: 8 }),
         (inputs) => {
           const instance = new InputSchema();
           const encoder = new InputEncoder(instance);
-          for (const [move, aim, buttons] of inputs) {
-            Object.assign(instance, { move, aim, buttons });
+          for (const [move, aim, buttons, view] of inputs) {
+            Object.assign(instance, { move, aim, buttons, view });
             assert.ok(isAllowed(Uint8Array.of(INPUT, ...encoder.encode())));
           }
         },
@@ -87,6 +103,7 @@ describe("the frame filter", () => {
         fc.option(fc.tuple(fc.constant(0x80), byte, byte)),
         fc.option(fc.tuple(fc.constant(0x81), byte, byte)),
         fc.option(fc.tuple(fc.constant(0x82), byte)),
+        fc.option(fc.tuple(fc.constant(0x83), byte, byte)),
         fc.array(byte, { maxLength: 2 }),
       )
       .map((parts) => parts.flatMap((part) => part ?? []));
@@ -96,7 +113,7 @@ describe("the frame filter", () => {
         if (!isAllowed(Uint8Array.of(INPUT, ...body))) return;
         passed++;
         const instance = new InputSchema();
-        Object.assign(instance, { move: 1, aim: 2, buttons: 3 });
+        Object.assign(instance, { move: 1, aim: 2, buttons: 3, view: 4 });
         new InputDecoder(instance).decode(Uint8Array.from(body));
         assert.deepEqual(Object.fromEntries(FIELDS.map((f) => [f, instance[f]])), fieldsOf(body));
       }),
@@ -106,9 +123,9 @@ describe("the frame filter", () => {
   });
 });
 
-/** What an input body says, read by hand: little-endian words; what is not there stays 1, 2, 3. */
+/** What an input body says, read by hand: little-endian words; what is not there stays 1, 2, 3, 4. */
 function fieldsOf(body: number[]): Record<string, number> {
-  const fields: Record<string, number> = { move: 1, aim: 2, buttons: 3 };
+  const fields: Record<string, number> = { move: 1, aim: 2, buttons: 3, view: 4 };
   for (let at = 0; at < body.length; ) {
     const field = FIELDS[body[at] & 0x3f];
     const wide = field !== "buttons";
