@@ -71,6 +71,8 @@ describe("bad input", () => {
     ],
     ["an input of a field that does not exist", [19, 0x85, 1, 2], 4002],
     ["an input that ends within a field", [19, 0x80, 1], 4002],
+    ["an input that ends within its view time", [19, 0x82, 2, 0x83, 1], 4002],
+    ["an input with two view times", [19, 0x83, 1, 2, 0x83, 1, 2], 4002],
     ["an input with a time stamp that nobody asked for", [0x93, 1, 0x82, 1], 4002],
     ["a request, which no room answers", [21, 1, ...string("x")], 4002],
     ["raw bytes as a message", [17, ...string("x"), 1, 2, 3], 4002],

@@ -1,6 +1,7 @@
 // GET /health: figures of the process and its rooms, and nothing about people.
 import assert from "node:assert/strict";
-import { joinPlayer } from "../helpers/player.ts";
+import { Button } from "../../shared/sim/input.ts";
+import { IDLE, joinPlayer } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 interface Health {
@@ -10,7 +11,12 @@ interface Health {
     tick: number;
     people: number;
     skimmers: number;
-    tickMs: { p50: number; p99: number };
+    tickMs: { p50: number; p99: number; max: number };
+    starvedTicks: number;
+    outages: number;
+    droppedInputs: number;
+    lances: number;
+    clampedViews: number;
   }[];
 }
 
@@ -39,7 +45,29 @@ describe("GET /health", () => {
     assert.equal(room.people, 1);
     assert.equal(room.skimmers, 5);
     assert.ok(room.tick > 30 && room.tickMs.p50 > 0 && room.tickMs.p99 >= room.tickMs.p50);
+    assert.ok(room.tickMs.max >= room.tickMs.p99);
     assert.doesNotMatch(JSON.stringify(answer), /Somebody/);
+    await player.leave();
+  });
+
+  it("counts what players lack and what is not believed: the gate's and the Lances' own counts", async () => {
+    const player = await joinPlayer(server.endpoint, "Ann", () => ({ ...IDLE, buttons: Button.alternate }));
+    const { roomId } = player.session.live.room;
+    const { gate, shots, world } = server.room(roomId).game;
+    await player.until(() => shots.lances > 0);
+    Object.assign(gate, { starvedTicks: 1001, outages: 1002, droppedInputs: 1003 });
+    Object.assign(shots, { lances: 1004, clamped: 1005 });
+    const { tick } = world;
+    const { rooms } = await health();
+    const room = rooms.find(({ id }) => id === roomId);
+    assert.ok(room !== undefined);
+    const found = [room.starvedTicks, room.outages, room.droppedInputs, room.lances, room.clampedViews];
+    // A tick or two may have gone by meanwhile.
+    const grown = found.map((count, i) => count - 1001 - i);
+    assert.ok(
+      grown.every((by) => by >= 0 && by <= (world.tick - tick) * 6),
+      found.join(" "),
+    );
     await player.leave();
   });
 });
