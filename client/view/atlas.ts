@@ -3,6 +3,7 @@
 // Owns: the names of frames. Must not: place anything in the world.
 import type Phaser from "phaser";
 import { HUES } from "../../shared/tunables.ts";
+import { type Ends, ghostRing, MARK, ray, readyMark, SHIELD, shield } from "./atlas-arms.ts";
 import { bolt, halo, mote, shock, spark, streak } from "./atlas-glows.ts";
 import {
   ARC_LEVELS,
@@ -25,6 +26,8 @@ export const EMBER_COLOUR = HUES.length;
 export const WHITE_COLOUR = HUES.length + 1;
 export const MOTE_KINDS = 3;
 const SIDE = 2048;
+/** Length of a ray's frame, pixels. */
+export const RAY = 64;
 
 const perColour = (kind: string): string[] =>
   Array.from({ length: HUES.length + 2 }, (_, colour) => `${kind}${colour}`);
@@ -37,6 +40,13 @@ export const FRAMES = {
   streak: perColour("streak"),
   shock: perColour("shock"),
   mote: Array.from({ length: MOTE_KINDS }, (_, kind) => `mote${kind}`),
+  /** Light along +x that fades at neither end, at its first, at both; `core` with a white heart. */
+  core: { none: perColour("core"), first: perColour("coreFirst"), both: perColour("coreBoth") },
+  glow: { none: perColour("glow"), first: perColour("glowFirst"), both: perColour("glowBoth") },
+  shield: perColour("shield"),
+  ghost: perColour("ghost"),
+  lance: Array.from({ length: MARK.levels + 1 }, (_, level) => `lance${level}`),
+  guard: Array.from({ length: MARK.levels + 1 }, (_, level) => `guard${level}`),
   dash: Array.from({ length: DASH_LEVELS + 1 }, (_, level) => `dash${level}`),
   arc: HUES.map((_, colour) => Array.from({ length: ARC_LEVELS + 1 }, (_, level) => `arc${colour}-${level}`)),
   body: HUES.map((_, colour) => Array.from({ length: SHAPES }, (_, shape) => `body${colour}-${shape}`)),
@@ -52,6 +62,10 @@ const MOTE_COLOURS = [
   (alpha: number) => `hsl(24 100% 56% / ${alpha})`,
   (alpha: number) => `hsl(46 100% 62% / ${alpha})`,
 ];
+const ENDS: Ends[] = ["none", "first", "both"];
+/** Hues of the marks: neither is a gauge's. */
+const LANCE_HUE = 292;
+const GUARD_HUE = 158;
 
 function paintSheet(): AtlasSheet {
   const sheet = new AtlasSheet(SIDE);
@@ -61,6 +75,7 @@ function paintSheet(): AtlasSheet {
   sheet.add("beacon", 256, 256, beaconRing);
   COLOURS.forEach((colour, i) => sheet.add(FRAMES.halo[i], 128, 128, halo(colour)));
   COLOURS.forEach((colour, i) => sheet.add(FRAMES.shock[i], 128, 128, shock(colour)));
+  COLOURS.forEach((colour, i) => sheet.add(FRAMES.shield[i], SHIELD.width, SHIELD.height, shield(colour)));
   HUES.forEach((hue, i) => {
     FRAMES.body[i].forEach((name, shape) => sheet.add(name, 96, 96, skimmerBody(shape, hue)));
   });
@@ -71,11 +86,22 @@ function paintSheet(): AtlasSheet {
   sheet.add("chevron", 64, 64, chevron);
   sheet.add("pointer", 64, 64, pointer);
   FRAMES.mote.forEach((name, kind) => sheet.add(name, 48, 48, mote(MOTE_COLOURS[kind], kind)));
+  COLOURS.forEach((colour, i) => sheet.add(FRAMES.ghost[i], 48, 48, ghostRing(colour)));
+  FRAMES.lance.forEach((name, level) =>
+    sheet.add(name, MARK.width, MARK.height, readyMark(level, LANCE_HUE)),
+  );
+  FRAMES.guard.forEach((name, level) =>
+    sheet.add(name, MARK.width, MARK.height, readyMark(level, GUARD_HUE)),
+  );
   COLOURS.forEach((colour, i) => sheet.add(FRAMES.bolt[i], 96, 32, bolt(colour)));
   COLOURS.forEach((colour, i) => {
     sheet.add(FRAMES.spark[i], 32, 32, spark(colour, i === EMBER_COLOUR ? 0.24 : 0.42));
   });
   COLOURS.forEach((colour, i) => sheet.add(FRAMES.streak[i], 32, 32, streak(colour)));
+  for (const ends of ENDS) {
+    COLOURS.forEach((colour, i) => sheet.add(FRAMES.core[ends][i], RAY, 32, ray(colour, 0.34, ends)));
+    COLOURS.forEach((colour, i) => sheet.add(FRAMES.glow[ends][i], RAY, 32, ray(colour, 0, ends)));
+  }
   return sheet;
 }
 
