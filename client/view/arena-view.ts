@@ -5,9 +5,11 @@ import { beaconAt } from "../../shared/sim/banking.ts";
 import { BANK, lightRadius } from "../../shared/tunables.ts";
 import type { GameView, SkimmerPose } from "../net/game-view.ts";
 import { makeAtlas, WHITE_COLOUR } from "./atlas.ts";
+import { Beams } from "./beams.ts";
 import { CameraRig } from "./camera-rig.ts";
 import { Dust } from "./dust.ts";
 import { showEffects } from "./effects.ts";
+import { Ghosts } from "./ghosts.ts";
 import { Ground } from "./ground.ts";
 import { LightMap } from "./light-map.ts";
 import { Motes } from "./motes.ts";
@@ -15,10 +17,11 @@ import { OwnSigns } from "./own-signs.ts";
 import { Particles } from "./particles.ts";
 import { Places } from "./places.ts";
 import type { Look } from "./preset.ts";
+import { radians } from "./radians.ts";
 import { RockShadows } from "./rock-shadows.ts";
 import { Roster } from "./roster.ts";
 import { Shots } from "./shots.ts";
-import { radians, Skimmers } from "./skimmers.ts";
+import { Skimmers } from "./skimmers.ts";
 
 export class ArenaView {
   readonly rig: CameraRig;
@@ -33,6 +36,8 @@ export class ArenaView {
   private readonly particles: Particles;
   private readonly skimmers: Skimmers;
   private readonly shots: Shots;
+  private readonly beams: Beams;
+  private readonly ghosts: Ghosts;
   private readonly signs: OwnSigns;
   private readonly stops: (() => void)[];
   /** One's own pose this frame; the last one while it is not seen. */
@@ -52,13 +57,15 @@ export class ArenaView {
     this.motes = new Motes(scene);
     const particles = new Particles(scene, look.preset.particles);
     this.particles = particles;
-    this.skimmers = new Skimmers(scene, view, roster, particles, ratio);
+    this.skimmers = new Skimmers(scene, view, roster, particles, ratio, look.still);
     this.shots = new Shots(scene, view, roster);
+    this.beams = new Beams(scene, look.still);
+    this.ghosts = new Ghosts(scene, view, roster, this.skimmers);
     this.signs = new OwnSigns(scene);
-    const { motes, skimmers, rig } = this;
+    const { motes, skimmers, beams, rig } = this;
     const { plenty } = look.preset;
     this.stops = [
-      showEffects({ view, particles, motes, skimmers, rig, roster, plenty }),
+      showEffects({ view, particles, motes, skimmers, beams, rig, roster, plenty }),
       view.on("arena", ({ arena }) => this.changeArena(arena)),
       view.on("link", ({ link }) => {
         if (link.kind === "playing") this.layMotes();
@@ -85,6 +92,8 @@ export class ArenaView {
     this.skimmers.draw(now, seconds, rig.zoom, lights);
     this.signs.draw(now, this.view.arena, own.x, own.y, own.embers, own.light, own.alive);
     this.shots.draw(lights);
+    this.beams.draw(seconds, lights);
+    this.ghosts.draw();
     this.particles.move(seconds, this.skimmers.xs, this.skimmers.ys);
     lights.end();
   }
@@ -131,5 +140,6 @@ export class ArenaView {
     this.places.setArena(arena);
     this.motes.clear();
     this.particles.clear();
+    this.beams.clear();
   }
 }

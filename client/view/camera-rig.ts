@@ -24,6 +24,8 @@ export class CameraRig {
   private shake = 0;
   private aheadX = 0;
   private aheadY = 0;
+  private recoilX = 0;
+  private recoilY = 0;
 
   /** `still`: the person asked for reduced motion; no shake. */
   constructor(camera: Phaser.Cameras.Scene2D.Camera, still: boolean) {
@@ -34,6 +36,13 @@ export class CameraRig {
   /** Adds shake; 1 is as much as there ever is. */
   kick(strength: number): void {
     if (!this.still) this.shake = Math.min(1, this.shake + strength);
+  }
+
+  /** Throws the camera `far` u back from `aim`, radians; it returns by itself. */
+  recoil(aim: number, far: number): void {
+    if (this.still) return;
+    this.recoilX = -Math.cos(aim) * far;
+    this.recoilY = -Math.sin(aim) * far;
   }
 
   /**
@@ -53,6 +62,8 @@ export class CameraRig {
     const wanted = this.zoomFor(light);
     this.zoom = jumped ? wanted : this.zoom + (wanted - this.zoom) * (1 - Math.exp(-seconds * 2));
     this.shake *= Math.exp(-seconds * 6);
+    this.recoilX *= Math.exp(-seconds * 11);
+    this.recoilY *= Math.exp(-seconds * 11);
     this.apply();
   }
 
@@ -67,8 +78,8 @@ export class CameraRig {
   private apply(): void {
     const { width, height } = this.camera;
     const amount = this.shake * this.shake * 16;
-    const centreX = this.x + this.aheadX + (Math.random() * 2 - 1) * amount;
-    const centreY = this.y + this.aheadY + (Math.random() * 2 - 1) * amount;
+    const centreX = this.x + this.aheadX + this.recoilX + (Math.random() * 2 - 1) * amount;
+    const centreY = this.y + this.aheadY + this.recoilY + (Math.random() * 2 - 1) * amount;
     this.camera.setZoom(this.zoom);
     this.camera.setScroll(centreX - width / 2, centreY - height / 2);
     const halfWidth = width / 2 / this.zoom;

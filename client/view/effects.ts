@@ -1,24 +1,11 @@
 // Moments of the game as light: flashes, sparks, explosions, embers that fly to their gatherer.
 // Owns: which particles a moment throws. Must not: change anything but pictures and the camera's shake.
 import { BANK, HUES } from "../../shared/tunables.ts";
-import type { GameEvents, GameView } from "../net/game-view.ts";
+import type { GameEvents } from "../net/game-view.ts";
 import { EMBER_COLOUR, FRAMES, WHITE_COLOUR } from "./atlas.ts";
-import type { CameraRig } from "./camera-rig.ts";
-import type { Motes } from "./motes.ts";
-import type { Particles } from "./particles.ts";
-import type { Roster } from "./roster.ts";
-import { radians, type Skimmers } from "./skimmers.ts";
-
-export interface Stage {
-  view: GameView;
-  particles: Particles;
-  motes: Motes;
-  skimmers: Skimmers;
-  rig: CameraRig;
-  roster: Roster;
-  /** Share of the particles that are thrown, 0..1. */
-  plenty: number;
-}
+import { beamFired } from "./beam-effects.ts";
+import { radians } from "./radians.ts";
+import { type Stage, some } from "./stage.ts";
 
 /** Listens to the view until the returned function is called. */
 export function showEffects(stage: Stage): () => void {
@@ -26,6 +13,7 @@ export function showEffects(stage: Stage): () => void {
   const stops = [
     view.on("shotFired", (event) => muzzle(stage, event)),
     view.on("shotEnded", (event) => impact(stage, event)),
+    view.on("beamFired", (event) => beamFired(stage, event)),
     view.on("died", (event) => explode(stage, event)),
     view.on("spawned", (event) => arrive(stage, event)),
     view.on("dashed", (event) => dash(stage, event)),
@@ -39,8 +27,6 @@ export function showEffects(stage: Stage): () => void {
   };
 }
 
-const some = (stage: Stage, count: number): number => Math.max(1, Math.round(count * stage.plenty));
-
 function muzzle(stage: Stage, shot: GameEvents["shotFired"]): void {
   const colour = stage.roster.colour(shot.owner);
   const aim = radians(shot.aim);
@@ -50,7 +36,9 @@ function muzzle(stage: Stage, shot: GameEvents["shotFired"]): void {
 
 function impact(stage: Stage, shot: GameEvents["shotEnded"]): void {
   const colour = stage.roster.colour(shot.owner);
-  const { particles } = stage;
+  const { particles, skimmers } = stage;
+  const bearer = skimmers.guards.at(shot.x, shot.y, shot.aim);
+  if (bearer >= 0) skimmers.guards.flash(bearer);
   const back = radians(shot.aim) + Math.PI;
   particles.add(FRAMES.halo[colour], shot.x, shot.y, 0, 0, 0.14, shot.hit ? 0.8 : 0.5);
   particles.burst(

@@ -5,8 +5,8 @@ import type { GameView, ShotPose } from "../net/game-view.ts";
 import { FRAMES } from "./atlas.ts";
 import { DEPTH } from "./depths.ts";
 import type { LightMap } from "./light-map.ts";
+import { radians } from "./radians.ts";
 import type { Roster } from "./roster.ts";
-import { radians } from "./skimmers.ts";
 import { SpritePool } from "./sprite-pool.ts";
 
 const LIMIT = 400;

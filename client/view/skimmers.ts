@@ -1,24 +1,24 @@
-// Skimmers as they are drawn: halo, trail, body, gauges, carried embers, name.
+// Skimmers as they are drawn: halo, trail, body, carried embers, name, and what they fight with.
 // Owns: sprites and what is remembered of each slot between frames. Must not: keep poses (they are reused).
 import type Phaser from "phaser";
-import { DASH, lightRadius, MAX_SLOTS, SKIMMER } from "../../shared/tunables.ts";
+import { lightRadius, MAX_SLOTS, SKIMMER } from "../../shared/tunables.ts";
 import type { GameView, SkimmerPose } from "../net/game-view.ts";
 import { EMBER_COLOUR, FRAMES, WHITE_COLOUR } from "./atlas.ts";
-import { ARC_LEVELS, DASH_LEVELS } from "./atlas-rings.ts";
 import { SHAPES } from "./atlas-skimmers.ts";
+import { Charges } from "./charges.ts";
 import { DEPTH } from "./depths.ts";
+import { Gauges } from "./gauges.ts";
+import { Guards } from "./guards.ts";
 import type { LightMap } from "./light-map.ts";
 import { Names } from "./names.ts";
 import type { Particles } from "./particles.ts";
+import { radians } from "./radians.ts";
 import type { Roster } from "./roster.ts";
 import { SpritePool } from "./sprite-pool.ts";
 import { Trail } from "./trail.ts";
 
-const TURN = 65536;
-export const radians = (brads: number): number => (brads / TURN) * Math.PI * 2;
 /** Scale of a body whose frame is 96 pixels: a little larger than the circle that is hit. */
 const BODY_SCALE = 1.06;
-const ARC_SCALE = 1.14;
 const ORBIT_LIMIT = 14;
 const NAME_LIFT = 56;
 const FLASH_SECONDS = 0.16;
@@ -37,6 +37,9 @@ export class Skimmers {
   /** Where each slot was drawn this frame, u; NaN when it was not. */
   readonly xs = new Float32Array(MAX_SLOTS).fill(Number.NaN);
   readonly ys = new Float32Array(MAX_SLOTS).fill(Number.NaN);
+  readonly guards: Guards;
+  private readonly charges: Charges;
+  private readonly gauges: Gauges;
   private readonly view: GameView;
   private readonly roster: Roster;
   private readonly names: Names;
@@ -45,15 +48,23 @@ export class Skimmers {
   private readonly halos: SpritePool;
   private readonly trails: SpritePool;
   private readonly bodies: SpritePool;
-  private readonly gauges: SpritePool;
   private readonly orbits: SpritePool;
+  private readonly layers: readonly { begin(): void; end(): void }[];
   private frame = 0;
   private now = 0;
   private seconds = 0;
   private zoom = 1;
   private lights!: LightMap;
 
-  constructor(scene: Phaser.Scene, view: GameView, roster: Roster, particles: Particles, ratio: number) {
+  /** `ratio`: device pixels per CSS pixel; `still`: the person asked for reduced motion. */
+  constructor(
+    scene: Phaser.Scene,
+    view: GameView,
+    roster: Roster,
+    particles: Particles,
+    ratio: number,
+    still: boolean,
+  ) {
     this.view = view;
     this.roster = roster;
     this.particles = particles;
@@ -61,8 +72,12 @@ export class Skimmers {
     this.halos = new SpritePool(scene, FRAMES.halo[0], DEPTH.halos, MAX_SLOTS * 3);
     this.trails = new SpritePool(scene, FRAMES.streak[0], DEPTH.trails, 800);
     this.bodies = new SpritePool(scene, FRAMES.body[0][0], DEPTH.bodies, MAX_SLOTS, false);
-    this.gauges = new SpritePool(scene, FRAMES.arc[0][0], DEPTH.gauges, MAX_SLOTS + 4, false);
+    this.gauges = new Gauges(scene, view);
+    this.charges = new Charges(scene, still);
+    this.guards = new Guards(scene, still);
     this.orbits = new SpritePool(scene, FRAMES.spark[0], DEPTH.motes, MAX_SLOTS * 4, false);
+    const { halos, trails, bodies, gauges, orbits, charges, guards, names } = this;
+    this.layers = [halos, trails, bodies, gauges, orbits, charges, guards, names];
   }
 
   draw(now: number, seconds: number, zoom: number, lights: LightMap): void {
@@ -73,11 +88,9 @@ export class Skimmers {
     this.lights = lights;
     this.xs.fill(Number.NaN);
     this.ys.fill(Number.NaN);
-    this.names.begin();
-    for (const pool of [this.halos, this.trails, this.bodies, this.gauges, this.orbits]) pool.begin();
+    for (const layer of this.layers) layer.begin();
     this.view.eachSkimmer(this.drawOne);
-    for (const pool of [this.halos, this.trails, this.bodies, this.gauges, this.orbits]) pool.end();
-    this.names.end();
+    for (const layer of this.layers) layer.end();
   }
 
   private readonly drawOne = (pose: SkimmerPose): void => {
@@ -99,7 +112,9 @@ export class Skimmers {
     this.drawHalo(pose, colour, alpha, memory.flash / FLASH_SECONDS);
     this.drawExhaust(pose, memory.trail, colour);
     this.drawBody(pose, colour, alpha);
-    this.drawGauges(pose, colour, alpha);
+    this.gauges.draw(pose, colour, alpha, this.seconds);
+    this.charges.draw(pose, colour, alpha, this.now, this.seconds, this.view.arena, this.lights);
+    this.guards.draw(pose, colour, alpha, this.seconds, this.lights);
     this.drawEmbers(pose, alpha);
     this.names.show(pose.slot, this.roster.name(pose.slot), pose.x, pose.y - NAME_LIFT, this.zoom, alpha);
   };
@@ -161,26 +176,6 @@ export class Skimmers {
   private drawBody(pose: SkimmerPose, colour: number, alpha: number): void {
     const body = this.bodies.take(FRAMES.body[colour][pose.slot % SHAPES]);
     body?.setPosition(pose.x, pose.y).setRotation(radians(pose.aim)).setScale(BODY_SCALE).setAlpha(alpha);
-  }
-
-  private drawGauges(pose: SkimmerPose, colour: number, alpha: number): void {
-    const level = Math.ceil((pose.hitPoints / SKIMMER.hitPoints) * ARC_LEVELS);
-    const arc = this.gauges.take(FRAMES.arc[colour][Math.max(0, Math.min(ARC_LEVELS, level))]);
-    arc
-      ?.setPosition(pose.x, pose.y)
-      .setRotation(0)
-      .setScale(ARC_SCALE)
-      .setAlpha(alpha * 0.95);
-    const own = pose.own ? this.view.own : null;
-    if (own === null) return;
-    for (let charge = 0; charge < DASH.charges; charge++) {
-      const refill = charge === own.dashCharges ? own.dashRefillTicks / DASH.refillTicks : 0;
-      const lit = charge < own.dashCharges ? DASH_LEVELS : Math.floor(refill * (DASH_LEVELS - 1));
-      const dash = this.gauges.take(FRAMES.dash[lit]);
-      // Two short arcs below the ring, left and right of straight down.
-      dash?.setPosition(pose.x, pose.y).setRotation(Math.PI / 2 + (charge === 0 ? 0.52 : -0.52));
-      dash?.setScale(ARC_SCALE * 1.1).setAlpha(0.9);
-    }
   }
 
   /** Carried embers circle their carrier: one spark each up to ORBIT_LIMIT, then they grow. */
