@@ -168,6 +168,8 @@ export const SEAT = {
   returnSeconds: 20,
   /** Ticks of input that a player may catch up after a stall. */
   creditTicks: 8,
+  /** Inputs that wait per player, and the most that are taken in a tick; the oldest is dropped beyond. */
+  mostInputs: 16,
 } as const;
 
 export const NAME_MAX_CODE_POINTS = 20;

@@ -1,5 +1,6 @@
 // The messages of an arena room, each to whom it concerns.
 // Owns: which message goes where. Must not: keep anything.
+import type { Room } from "colyseus.js";
 import {
   type BankMessage,
   type BeamMessage,
@@ -9,13 +10,13 @@ import {
   type ReceiptMessage,
   type WelcomeMessage,
 } from "../../shared/protocol/messages.ts";
+import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { Beams } from "./beams.ts";
 import type { Emitter } from "./emitter.ts";
 import type { GameEvents } from "./game-view.ts";
-import type { ArenaConnection } from "./live-room.ts";
 
 interface Hearer {
-  readonly room: ArenaConnection;
+  readonly room: Room<unknown, ArenaSchema>;
   readonly beams: Beams;
   slot: number;
 }

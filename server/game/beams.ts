@@ -1,9 +1,9 @@
 // A Lance's beam as others get to see it: the part of it that lies in their light.
 // Owns: who is told of a beam, and how much. Must not: tell anybody of what lies in the dark.
 import { type BeamMessage, Message } from "../../shared/protocol/messages.ts";
-import type { LanceReceipt } from "../../shared/sim/lance.ts";
+import { Verdict } from "../../shared/sim/lance.ts";
 import { cos, sin, snapPosition } from "../../shared/sim/math.ts";
-import type { World } from "../../shared/sim/world.ts";
+import type { LanceReceipt, World } from "../../shared/sim/world.ts";
 import { lightRadius } from "../../shared/tunables.ts";
 import type { Interest } from "./interest.ts";
 import type { Notices } from "./ports.ts";
@@ -15,7 +15,8 @@ export function tellBeam(world: World, interest: Interest, beam: Readonly<LanceR
     const part = litPart(beam, viewer.x, viewer.y, lightRadius(viewer.embers));
     if (part === null) continue;
     const { owner, aim, verdict, length } = beam;
-    const whole = { fromMuzzle: part.from === 0, hit: verdict !== 0 && part.to >= length };
+    const ends = verdict === Verdict.hit || verdict === Verdict.guarded;
+    const whole = { fromMuzzle: part.from === 0, hit: ends && part.to >= length };
     const at = (far: number) => ({
       x: snapPosition(beam.x + cos(aim) * far),
       y: snapPosition(beam.y + sin(aim) * far),

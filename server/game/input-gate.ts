@@ -26,9 +26,6 @@ const MOST_RESERVE = 4;
 const FILL = 2;
 const FILL_TICKS = 4;
 
-/** Most lost ticks that are granted at once: as many inputs as a queue holds. */
-const MAX_GRANT = 16;
-
 interface Seat {
   queue: InputQueue;
   /** Ticks of input that may still be taken: one more each tick, at most 1 + SEAT.creditTicks (see beginTick). */
@@ -125,7 +122,7 @@ export class InputGate implements InputFeed {
       seat.taken = 0;
       if (!seat.started && !seat.absent && !this.isFilled(seat)) continue;
       // Savings beyond the bound, from lost ticks, are gone with the ticks after.
-      seat.credit = Math.min(seat.credit, SEAT.creditTicks) + 1 + Math.min(lostTicks, MAX_GRANT);
+      seat.credit = Math.min(seat.credit, SEAT.creditTicks) + 1 + Math.min(lostTicks, SEAT.mostInputs);
       this.shorten(seat);
       seat.idleTicks = seat.queue.size === 0 ? seat.idleTicks + 1 : 0;
       if (seat.absent) continue;

@@ -1,8 +1,14 @@
 // What the simulation tells, turned into messages to those whom it concerns.
 // Owns: who is told what. Must not: tell anybody of what lies in the dark, or change the world.
 import { Message, type ReceiptMessage } from "../../shared/protocol/messages.ts";
-import { type LanceReceipt, Verdict } from "../../shared/sim/lance.ts";
-import { type SimEvents, type Skimmer, Weapon, type World } from "../../shared/sim/world.ts";
+import { Verdict } from "../../shared/sim/lance.ts";
+import {
+  type LanceReceipt,
+  type SimEvents,
+  type Skimmer,
+  Weapon,
+  type World,
+} from "../../shared/sim/world.ts";
 import { TICK_MS } from "../../shared/tunables.ts";
 import { tellBeam } from "./beams.ts";
 import type { InputGate } from "./input-gate.ts";

@@ -1,11 +1,11 @@
 // Whether a player can have seen what it claims: its view time, held against what its link explains.
 // Owns: the bound of one seat and the memory of what was asked. Must not: rewind anything (shared/sim/lance.ts does).
 import { Button, type Input, packView, viewTick } from "../../shared/sim/input.ts";
-import { REWIND, TICK_MS } from "../../shared/tunables.ts";
+import { REWIND, SEAT, TICK_MS } from "../../shared/tunables.ts";
 import type { Link } from "./ports.ts";
 
-/** Claims that are kept: as many inputs as a tick may take. */
-const CLAIMS = 16;
+/** Claims that are kept: as many as a tick may take. */
+const CLAIMS = SEAT.mostInputs;
 
 export class ViewJudge {
   private readonly link: Link | null;

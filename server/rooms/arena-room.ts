@@ -25,8 +25,6 @@ import { SeatQueue } from "./seat-queue.ts";
 
 /** Motes that one patch may add to a view: a fresh view of 60 motes is there in two patches. */
 const MOTES_PER_PATCH = 40;
-/** Inputs that wait per client; the oldest is dropped beyond. */
-const INPUT_BUFFER = 16;
 
 /** `token`: what takes the seat back. `returned`: it has been taken back at least once. */
 type ArenaClient = Client<{ userData: { slot: number; token: string; returned: boolean } }>;
@@ -43,7 +41,7 @@ export class ArenaRoom extends ContainedRoom<{
   override state = new ArenaSchema();
   override patchRate = 1000 / PATCH_HZ;
   override seatReservationTimeout = SEAT.claimSeconds;
-  override inputs = this.defineInput(InputSchema, { bufferMaxSize: INPUT_BUFFER });
+  override inputs = this.defineInput(InputSchema, { bufferMaxSize: SEAT.mostInputs });
   override messages = {
     /** Nothing is said in this room yet but inputs: whatever else arrives costs its sender the seat. */
     _: (client: ArenaClient) => refuse(client.ref, CloseCode.badMessage, "unknown message"),

@@ -15,10 +15,13 @@ export class SeatQueue implements InputQueue {
   waitedMs = 0;
   private readonly buffer: Buffer;
   private readonly link: LinkMeter;
+  /** Frames that came before the seat was taken, and of which the framework's buffer knows nothing. */
+  private readonly before: number;
 
   constructor(buffer: Buffer, link: LinkMeter) {
     this.buffer = buffer;
     this.link = link;
+    this.before = link.inputs - buffer.consumedCount - buffer.size;
   }
 
   get size(): number {
@@ -28,7 +31,7 @@ export class SeatQueue implements InputQueue {
   next(): Readonly<Input> | undefined {
     const input = this.buffer.next();
     if (input === undefined) return undefined;
-    const arrivedMs = this.link.arrivedMs(this.buffer.consumedCount);
+    const arrivedMs = this.link.arrivedMs(this.before + this.buffer.consumedCount);
     this.waitedMs = Number.isNaN(arrivedMs) ? 0 : performance.now() - arrivedMs;
     return input;
   }

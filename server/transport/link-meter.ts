@@ -24,7 +24,8 @@ export class LinkMeter implements Link {
   private readonly sentMs = new Float64Array(UNDER_WAY);
   private readonly arrivals = new Float64Array(ARRIVALS);
   private pings = 0;
-  private inputs = 0;
+  /** Input frames that have arrived. */
+  inputs = 0;
 
   constructor(socket: Socket) {
     this.socket = socket;

@@ -113,10 +113,10 @@ export class Bot {
     return input;
   }
 
-  /** The Lance for who is far: it is slow to come, and near it is too late. */
+  /** The Lance for who is far, in skilled hands: it is slow to come, and near it is too late. 0 for who is out of reach. */
   private weapon(distance: number): number {
-    if (distance > FIRE_RANGE || (this.skill.lance && distance > LANCE_FROM)) return Button.alternate;
-    return Button.fire;
+    if (this.skill.lance && distance > LANCE_FROM) return Button.alternate;
+    return distance < FIRE_RANGE ? Button.fire : 0;
   }
 
   private moveTo(sight: Sight, wish: Wish): void {

@@ -30,8 +30,8 @@ export const LogCode = { endOfTick: 0xff, join: 0xfe, leave: 0xfd, patch: 0xfc }
 const FIRST_BYTES = 64 * 1024;
 /** 124 players for a round at 400 bytes a tick are 3.6 MB. */
 const MAX_BYTES = 16 * 1024 * 1024;
-/** What one tick can take at most: in every slot a leave, a join and all inputs of a full credit, changed each. */
-const MAX_TICK_BYTES = MAX_SLOTS * (4 + 8 * (1 + SEAT.creditTicks)) + 2;
+/** What one tick can take at most: in every slot a leave, a join and as many inputs as wait, changed each. */
+const MAX_TICK_BYTES = MAX_SLOTS * (4 + 8 * SEAT.mostInputs) + 2;
 
 const makeInputs = (): Input[] =>
   Array.from({ length: MAX_SLOTS }, () => ({ move: STILL, aim: 0, buttons: 0, view: 0 }));

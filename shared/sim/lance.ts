@@ -7,42 +7,17 @@ import { viewTick } from "./input.ts";
 import { cos, sin } from "./math.ts";
 import { poseAt } from "./pose-history.ts";
 import type { Arena } from "./tiles.ts";
-import { type SimEvents, type Skimmer, Weapon, type World } from "./world.ts";
-
-/** A beam that was fired and is not judged yet. (x, y): the shooter's centre, u; `aim`: brads; `view`: see input.ts. */
-export interface LanceShot {
-  owner: number;
-  shot: number;
-  x: number;
-  y: number;
-  aim: number;
-  view: number;
-}
+import {
+  type LanceReceipt,
+  type LanceShot,
+  type SimEvents,
+  type Skimmer,
+  Weapon,
+  type World,
+} from "./world.ts";
 
 /** `dodged`: a dash that began after what the shooter saw. `guarded`: a guard that stood then or since. */
 export const Verdict = { miss: 0, hit: 1, guarded: 2, dodged: 3 } as const;
-
-/** What became of a beam, and why. Positions u, ticks of the world. */
-export interface LanceReceipt {
-  owner: number;
-  shot: number;
-  tick: number;
-  /** The beam: from the shooter's centre, `length` long. */
-  x: number;
-  y: number;
-  aim: number;
-  length: number;
-  /** The fractional tick that it was judged at. */
-  viewTick: number;
-  verdict: number;
-  /** Slot of who was hit, guarded, dodged or was nearly hit; -1 for nobody. */
-  target: number;
-  /** Where the target was rewound to, and where it really was. */
-  seenX: number;
-  seenY: number;
-  realX: number;
-  realY: number;
-}
 
 const WIDTH = SKIMMER.radius + LANCE.halfWidth;
 
@@ -77,6 +52,8 @@ const receipt: LanceReceipt = {
   realX: 0,
   realY: 0,
 };
+/** What a receipt says of a target that there is not; nothing is left of the last beam, which another room may have fired. */
+const NOBODY = { verdict: Verdict.miss, target: -1, seenX: 0, seenY: 0, realX: 0, realY: 0 } as const;
 const pose = { x: 0, y: 0 };
 
 /** Judges the beams of this tick, in the order in which they were fired, once everybody has moved. */
@@ -96,8 +73,7 @@ function judge(world: World, shot: LanceShot, events: SimEvents): void {
   receipt.aim = shot.aim;
   receipt.length = beamLength(world.arena, shot.x, shot.y, shot.aim);
   receipt.viewTick = seen;
-  receipt.verdict = Verdict.miss;
-  receipt.target = -1;
+  Object.assign(receipt, NOBODY);
   let nearest: number = LANCE.nearMiss;
   for (const skimmer of world.skimmers) {
     if (skimmer === null || !skimmer.alive || skimmer.slot === shot.owner) continue;

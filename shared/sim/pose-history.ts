@@ -1,7 +1,6 @@
 // Where everybody was in the last patches: what clients drew the others from, and what a beam is judged by.
 // Owns: the ring and reading it at a fractional tick. Must not: decide how far back anyone may look.
 import { MAX_SLOTS } from "../tunables.ts";
-import type { Skimmer, World } from "./world.ts";
 
 /** Patches that are kept: 1.6 s of them, four times what is ever looked back at. */
 const ROWS = 32;
@@ -17,6 +16,20 @@ export interface PoseHistory {
   ys: Float32Array;
   /** `hop` of the skimmer; -1 where nobody lived. */
   hops: Int16Array;
+}
+
+/** What this needs of a skimmer, and of the world that it is in. */
+interface Standing {
+  readonly slot: number;
+  readonly x: number;
+  readonly y: number;
+  readonly alive: boolean;
+  readonly hop: number;
+}
+interface Stage {
+  readonly tick: number;
+  readonly skimmers: readonly (Standing | null)[];
+  readonly poses: PoseHistory;
 }
 
 export const makePoseHistory = (): PoseHistory => ({
@@ -39,7 +52,7 @@ export function forgetPoses(poses: PoseHistory, slot: number): void {
 }
 
 /** Takes down where everybody is: call for each patch, with the state that it carries. Twice for a tick is once. */
-export function recordPoses(world: World): void {
+export function recordPoses(world: Stage): void {
   const { poses } = world;
   if (poses.count > 0 && poses.ticks[(poses.head + ROWS - 1) % ROWS] === world.tick) return;
   const row = poses.head * MAX_SLOTS;
@@ -61,7 +74,7 @@ export function recordPoses(world: World): void {
  * patches round it (the newest is followed by the skimmer as it is now), held before a jump.
  * False when it was not alive there, or the history does not reach back so far.
  */
-export function poseAt(world: World, skimmer: Skimmer, at: number, out: { x: number; y: number }): boolean {
+export function poseAt(world: Stage, skimmer: Standing, at: number, out: { x: number; y: number }): boolean {
   const { poses } = world;
   let laterTick = world.tick;
   let laterX = skimmer.x;

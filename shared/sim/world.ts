@@ -2,7 +2,6 @@
 // Owns: the shapes and the empty world. Must not: change anything by itself (that is step.ts).
 import { type ArenaSize, EMBERS, MAX_SLOTS, ROUND } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
-import type { LanceReceipt, LanceShot } from "./lance.ts";
 import { makePoseHistory, type PoseHistory } from "./pose-history.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 import type { Arena } from "./tiles.ts";
@@ -77,6 +76,38 @@ export interface Mote {
   x: number;
   y: number;
   value: number;
+}
+
+/** A beam that was fired and is not judged yet. (x, y): the shooter's centre, u; `aim`: brads; `view`: see input.ts. */
+export interface LanceShot {
+  owner: number;
+  shot: number;
+  x: number;
+  y: number;
+  aim: number;
+  view: number;
+}
+
+/** What became of a beam, and why. Positions u, ticks of the world. */
+export interface LanceReceipt {
+  owner: number;
+  shot: number;
+  tick: number;
+  /** The beam: from the shooter's centre, `length` long. */
+  x: number;
+  y: number;
+  aim: number;
+  length: number;
+  /** The fractional tick that it was judged at. */
+  viewTick: number;
+  verdict: number;
+  /** Slot of who was hit, guarded, dodged or was nearly hit; -1 for nobody. */
+  target: number;
+  /** Where the target was rewound to, and where it really was. */
+  seenX: number;
+  seenY: number;
+  realX: number;
+  realY: number;
 }
 
 /** What hurts. */
