@@ -18,7 +18,7 @@ interface Purity {
 
 const PURITY: Purity[] = [
   { zones: ["shared/sim", "shared/tunables"], globals: CLOCKS, math: "exact" },
-  { zones: ["shared/bots"], globals: CLOCKS, math: "unseeded" },
+  { zones: ["shared/bots", "shared/lab"], globals: CLOCKS, math: "unseeded" },
   { zones: ["client/net"], globals: DOM, math: "any" },
 ];
 

@@ -19,6 +19,7 @@ const FORBIDDEN: [path: string, source: string][] = [
   ["shared/schema/a.ts", 'import { type X } from "../protocol/x.ts";'],
   ["shared/protocol/a.ts", 'import { schema } from "@colyseus/schema";'],
   ["shared/bots/a.ts", 'import type { X } from "../schema/x.ts";'],
+  ["shared/lab/a.ts", 'import { createServer } from "node:net";'],
   ["shared/other/a.ts", "export const a = 1;"],
   ["shared/sim/a.ts", 'import { x } from "../../server/x.ts";'],
   ["server/game/a.ts", 'import { x } from "../rooms/x.ts";'],

@@ -78,6 +78,7 @@ describe("purity", () => {
   it("refuses clocks and chance, but no angle, in bots", () => {
     assert.deepEqual(uses("shared/bots/a.ts", "Math.random();"), ["Math.random"]);
     assert.deepEqual(uses("shared/bots/a.ts", "Date.now();"), ["Date"]);
+    assert.deepEqual(uses("shared/lab/a.ts", "performance.now();"), ["performance"]);
     assert.deepEqual(uses("shared/bots/a.ts", "Math.atan2(1, 2) ** 2;"), []);
   });
 
