@@ -62,6 +62,7 @@ export class Prediction {
   private readonly ys = new Float64Array(HISTORY);
   private readonly next = {} as PredictedSkimmer;
   private replaying = false;
+  /** Of the state that was adopted last: a patch that acknowledges no input is not adopted yet. */
   private hop: number;
   /** What is left to draw of the corrections, u. */
   private errorX = 0;
@@ -87,11 +88,11 @@ export class Prediction {
   /** Adopts what the server has decided, replaying what is newer; `clockMs`: the input clock. */
   reconcile(clockMs: number): void {
     const { x, y } = this.now;
+    const { hop } = this;
     this.parts.predict.tick(clockMs);
     const dx = x - this.now.x;
     const dy = y - this.now.y;
-    const hopped = this.parts.me.hop !== this.hop;
-    this.hop = this.parts.me.hop;
+    const hopped = this.hop !== hop;
     const off = Math.sqrt(dx * dx + dy * dy);
     if (off === 0) return;
     if (!hopped) this.parts.corrected(off);
@@ -144,6 +145,7 @@ export class Prediction {
   private settle(acked: number): void {
     const { motes, me } = this.parts;
     this.replaying = false;
+    this.hop = me.hop;
     motes().release(acked, true);
     const at = acked % HISTORY;
     if (this.seqs[at] !== acked || !me.alive) return;
