@@ -81,6 +81,20 @@ describe("the tick clock", () => {
     });
   }
 
+  it("learns no pace from patches that come too close together or too far apart", () => {
+    for (const [afterMs, learns] of [
+      [10, false],
+      [50, true],
+      [300, false],
+    ] as const) {
+      const clock = new TickClock();
+      const last = hear(clock, { to: 300 });
+      const { pace } = clock;
+      clock.sample(clock.heard(last + afterMs) + 0.5, last + afterMs, 3);
+      assert.equal(clock.pace > pace, learns, `after ${afterMs} ms`);
+    }
+  });
+
   it("follows a lasting change of delay within two seconds, at a pace that nobody sees", () => {
     for (const moreMs of [60, -25]) {
       const clock = new TickClock();
