@@ -55,9 +55,8 @@ export class InputPacer {
     this.phase += (passed * pace * this.rate) / TICK_MS;
     const due = Math.floor(this.phase);
     this.phase -= due;
-    if (due <= MOST_DUE) return due;
-    this.shiftMs -= (due - MOST_DUE) * TICK_MS;
-    return MOST_DUE;
+    // Those forgotten are no delay of those to come: the server has gone without them and takes the next as they come.
+    return Math.min(due, MOST_DUE);
   }
 
   /** Input `n` (from 1) has been sent. */

@@ -122,13 +122,20 @@ describe("one's own beam", () => {
   });
 
   it("ends at the nearest of several, whatever their slots", () => {
-    for (const [near, far] of [
-      [1, 9],
-      [9, 1],
+    const places = [
+      [1, X + 500, Y],
+      [9, X + 200, Y + 5],
+      [4, X + 350, Y],
+    ] as const;
+    for (const order of [
+      [0, 1, 2],
+      [1, 2, 0],
+      [2, 0, 1],
     ]) {
-      const screen = new Screen().show(far, X + 500, Y).show(near, X + 200, Y + 5);
+      const screen = new Screen();
+      for (const n of order) screen.show(...places[n]);
       screen.fire();
-      assert.equal(screen.last.aimedAt, near);
+      assert.equal(screen.last.aimedAt, 9, `who came as ${order}`);
     }
   });
 
