@@ -1,23 +1,37 @@
 // What comes and goes: the death card, from where damage came, the toast, the lost connection.
 // Owns: their markup. Must not: keep time (hud-feed.ts does).
-import { hud } from "./hud-state.ts";
+import { type Ending, hud } from "./hud-state.ts";
 import { say } from "./strings.ts";
+import { WeaponGlyph, weaponName } from "./weapon-glyph.tsx";
 
 export function DeathCard() {
   const death = hud.death.value;
   if (death === null || hud.link.value.kind === "dropped") return null;
   return (
     <div class="death card" data-testid="death" role="status">
-      {death.by !== null && (
-        <p>
-          {say("endedBy")}{" "}
-          <b class="name" style={{ "--hue": death.by.hue }}>
-            {death.by.name}
-          </b>
-        </p>
-      )}
+      {death.ending !== null && <EndedBy {...death.ending} />}
       <p class="back">{say("backIn", { seconds: death.seconds })}</p>
     </div>
+  );
+}
+
+function EndedBy({ by, weapon, pingMs, rewoundMs }: Ending) {
+  return (
+    <>
+      <p>
+        {say("endedBy")}{" "}
+        <b class="name" style={{ "--hue": by.hue }}>
+          {by.name}
+        </b>
+      </p>
+      <ul class="how">
+        <li>
+          <WeaponGlyph weapon={weapon} /> {say(weaponName(weapon))}
+        </li>
+        {pingMs > 0 && <li>{say("atPing", { ms: pingMs })}</li>}
+        {rewoundMs > 0 && <li>{say("seenAgo", { ms: rewoundMs })}</li>}
+      </ul>
+    </>
   );
 }
 

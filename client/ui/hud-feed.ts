@@ -5,7 +5,7 @@ import { TURN } from "../../shared/sim/math.ts";
 import { Phase } from "../../shared/sim/world.ts";
 import { DASH, HUES, LIGHT, lightRadius, TICK_HZ } from "../../shared/tunables.ts";
 import type { GameEvents, GameView } from "../net/game-view.ts";
-import { clearHud, hud } from "./hud-state.ts";
+import { clearHud, type Ending, hud, type Who } from "./hud-state.ts";
 import { rankRoster } from "./standings.ts";
 import { say } from "./strings.ts";
 
@@ -32,7 +32,9 @@ class HudFeed {
   private readonly stop = new AbortController();
   private readings = 0;
   private nextId = 1;
-  private lastKiller = -1;
+  /** The last blow of each who hit one's own skimmer in this life, by slot. */
+  private readonly hurts = new Map<number, GameEvents["hurt"]>();
+  private ending: Ending | null = null;
 
   constructor(view: GameView) {
     this.view = view;
@@ -84,11 +86,9 @@ class HudFeed {
       return;
     }
     const seconds = Math.max(1, Math.ceil(own.respawnTicks / TICK_HZ));
-    const by = this.lastKiller >= 0 ? this.who(this.lastKiller) : null;
+    const { ending } = this;
     const shown = hud.death.value;
-    if (shown === null || shown.seconds !== seconds || shown.by?.name !== by?.name) {
-      hud.death.value = { by, seconds };
-    }
+    if (shown?.seconds !== seconds || shown.ending !== ending) hud.death.value = { ending, seconds };
   }
 
   private rank(): void {
@@ -97,20 +97,26 @@ class HudFeed {
     if (JSON.stringify(standings) !== JSON.stringify(hud.standings.value)) hud.standings.value = standings;
   }
 
-  private addKill({ victim, by }: GameEvents["kill"]): void {
+  private addKill({ victim, by, weapon }: GameEvents["kill"]): void {
     const { slot } = this.view;
-    if (victim === slot) this.lastKiller = by === slot ? -1 : by;
-    const id = this.nextId++;
     const killer = by === victim ? null : this.who(by);
-    const line = { id, by: killer, victim: this.who(victim), own: victim === slot || by === slot };
+    if (victim === slot) {
+      const blow = this.hurts.get(by);
+      const { pingMs = 0, rewoundMs = 0 } = blow?.weapon === weapon ? blow : {};
+      this.ending = killer === null ? null : { by: killer, weapon, pingMs, rewoundMs };
+      this.hurts.clear();
+    }
+    const id = this.nextId++;
+    const line = { id, by: killer, victim: this.who(victim), weapon, own: victim === slot || by === slot };
     hud.kills.value = [...hud.kills.value, line].slice(-KILL_LINES);
     this.after(KILL_SHOWN_MS, () => (hud.kills.value = hud.kills.value.filter((shown) => shown.id !== id)));
   }
 
-  private addBlow({ aim }: GameEvents["hurt"]): void {
+  private addBlow(hurt: GameEvents["hurt"]): void {
+    this.hurts.set(hurt.by, hurt);
     const id = this.nextId++;
     // The blow flew towards `aim`, so it came from behind it.
-    const blow = { id, degrees: (aim * TURN_DEGREES + 180) % 360 };
+    const blow = { id, degrees: (hurt.aim * TURN_DEGREES + 180) % 360 };
     hud.blows.value = [...hud.blows.value, blow].slice(-6);
     this.after(BLOW_SHOWN_MS, () => (hud.blows.value = hud.blows.value.filter((shown) => shown.id !== id)));
   }
@@ -123,7 +129,7 @@ class HudFeed {
     });
   }
 
-  private who(slot: number): { name: string; hue: number } {
+  private who(slot: number): Who {
     const entry = this.view.state.roster.get(String(slot));
     return { name: entry?.name || say("nameless"), hue: HUES[(entry?.hue ?? 0) % HUES.length] };
   }

@@ -14,10 +14,17 @@ export interface Standing {
   deaths: number;
 }
 
+export interface Who {
+  name: string;
+  hue: number;
+}
+
 export interface KillLine {
   id: number;
-  by: { name: string; hue: number } | null;
-  victim: { name: string; hue: number };
+  by: Who | null;
+  victim: Who;
+  /** One of `Weapon`. */
+  weapon: number;
   own: boolean;
 }
 
@@ -27,8 +34,18 @@ export interface Blow {
   degrees: number;
 }
 
+/** By whom and with what one was ended. */
+export interface Ending {
+  by: Who;
+  weapon: number;
+  /** The killer's usual round trip, ms; 0 for bots. */
+  pingMs: number;
+  /** How far back the last blow was judged, ms; 0 for what flies. */
+  rewoundMs: number;
+}
+
 export interface Death {
-  by: { name: string; hue: number } | null;
+  ending: Ending | null;
   seconds: number;
 }
 

@@ -3,6 +3,7 @@
 import { hud, type Standing } from "./hud-state.ts";
 import { topAndOwn } from "./standings.ts";
 import { say } from "./strings.ts";
+import { WeaponGlyph } from "./weapon-glyph.tsx";
 
 const hueOf = (hue: number) => ({ "--hue": hue });
 
@@ -30,7 +31,7 @@ export function KillFeed() {
               {line.by.name}
             </span>
           )}
-          <i aria-hidden="true" />
+          <WeaponGlyph weapon={line.weapon} />
           <span class="name" style={hueOf(line.victim.hue)}>
             {line.victim.name}
           </span>

@@ -13,7 +13,9 @@ const CONTROLS: [StringKey, StringKey][] = [
   ["keyMove", "controlsMove"],
   ["keyAim", "controlsAim"],
   ["keyFire", "controlsFire"],
+  ["keyLance", "controlsLance"],
   ["keyDash", "controlsDash"],
+  ["keyGuard", "controlsGuard"],
   ["keyScores", "controlsScores"],
 ];
 
