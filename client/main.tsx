@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { GameView } from "./net/game-view.ts";
+import { followAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import { menuError, screen, wordsFor } from "./ui/app-state.ts";
 import { feedHud } from "./ui/hud-feed.ts";
@@ -12,6 +13,7 @@ import "./ui/menu.css";
 import "./ui/hud.css";
 import "./ui/gauges.css";
 import "./ui/cards.css";
+import "./ui/net/ping.css";
 
 declare global {
   interface Window {
@@ -25,13 +27,14 @@ const world = document.getElementById("world") as HTMLElement;
 
 const loadNet = () => import("./net/join.ts");
 const loadPicture = () => import("./scenes/start-game.ts");
+const loadOverlay = () => import("./ui/overlay.tsx");
 
 /** Joins by `how`, then shows the game; back to the menu with words when it fails. */
 async function enter(how: (net: Awaited<ReturnType<typeof loadNet>>) => Promise<GameView>): Promise<boolean> {
   screen.value = "joining";
   menuError.value = "";
   try {
-    const [net, picture] = await Promise.all([loadNet(), loadPicture()]);
+    const [net, picture] = await Promise.all([loadNet(), loadPicture(), loadOverlay()]);
     show(await how(net), picture.startGame);
     return true;
   } catch (error) {
@@ -59,6 +62,7 @@ function show(view: GameView, startGame: (view: GameView, parent: HTMLElement) =
 }
 
 async function start(): Promise<void> {
+  followAddress();
   const onPlay = (name: string, hue: number): void => {
     void enter((net) => net.joinGame(location.origin, name, hue, seatStore));
   };
@@ -72,7 +76,7 @@ async function start(): Promise<void> {
   }
   // The menu is shown and idle: what Play needs may come now.
   const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 300));
-  idle(() => void Promise.allSettled([loadNet(), loadPicture()]));
+  idle(() => void Promise.allSettled([loadNet(), loadPicture(), loadOverlay()]));
 }
 
 void start();

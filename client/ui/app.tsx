@@ -1,10 +1,16 @@
-// The page over the world: the menu or the HUD.
+// The page over the world: the menu, a trace over it, or the HUD.
 // Owns: which of them is there. Must not: join or draw the world.
 import type { Signal } from "@preact/signals";
 import type { GameView } from "../net/game-view.ts";
+import { address, changeAddress } from "./address.ts";
 import { screen } from "./app-state.ts";
 import { Hud } from "./hud.tsx";
+import { later } from "./later.tsx";
 import { Menu } from "./menu.tsx";
+
+const TraceScreen = later(() => import("./net/trace-screen.tsx").then((loaded) => loaded.TraceScreen));
+/** In the address, so that a link can lead there. */
+const TRACE = "trace";
 
 interface AppProps {
   game: Signal<GameView | null>;
@@ -13,5 +19,17 @@ interface AppProps {
 
 export function App({ game, onPlay }: AppProps) {
   if (screen.value === "playing" && game.value !== null) return <Hud view={game.value} />;
-  return <Menu onPlay={onPlay} />;
+  return (
+    <>
+      <Menu onPlay={onPlay} onTrace={() => showTrace(true)} />
+      {address.value.has(TRACE) && <TraceScreen onClose={() => showTrace(false)} />}
+    </>
+  );
+}
+
+function showTrace(shown: boolean): void {
+  const next = new URLSearchParams(address.value);
+  if (shown) next.set(TRACE, "");
+  else next.delete(TRACE);
+  changeAddress(next);
 }

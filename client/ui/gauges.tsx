@@ -1,4 +1,4 @@
-// The small gauges: embers and light, hit points, dash, timer, ping.
+// The small gauges: embers and light, hit points, dash, timer.
 // Owns: their markup. Must not: read the game, only signals.
 import { DASH, SKIMMER } from "../../shared/tunables.ts";
 import { hud } from "./hud-state.ts";
@@ -70,17 +70,6 @@ export function Timer() {
   return (
     <div class={late ? "timer late" : "timer"} data-testid="timer" role="timer" aria-label={say("timer")}>
       {twoDigits(Math.floor(seconds / 60))}:{twoDigits(seconds % 60)}
-    </div>
-  );
-}
-
-export function Ping() {
-  const ms = hud.pingMs.value;
-  const mood = ms < 90 ? "good" : ms < 180 ? "fair" : "poor";
-  return (
-    <div class={`ping ${mood}`} data-testid="ping">
-      <i />
-      {ms > 0 ? say("ping", { ms }) : "–"}
     </div>
   );
 }

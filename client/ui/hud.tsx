@@ -2,9 +2,13 @@
 // Owns: what is where. Must not: take clicks from the world, except where something is to be clicked.
 import type { GameView } from "../net/game-view.ts";
 import { BlowRing, DeathCard, Reconnect, Toast } from "./cards.tsx";
-import { Dashes, Embers, HitPoints, Ping, Timer } from "./gauges.tsx";
+import { Dashes, Embers, HitPoints, Timer } from "./gauges.tsx";
+import { later } from "./later.tsx";
 import { KillFeed, Scoreboard, TopFive } from "./lists.tsx";
 import { Minimap } from "./minimap.tsx";
+import { PingChip } from "./net/ping-chip.tsx";
+
+const Overlay = later(() => import("./overlay.tsx").then((loaded) => loaded.Overlay));
 
 export function Hud({ view }: { view: GameView }) {
   return (
@@ -20,11 +24,12 @@ export function Hud({ view }: { view: GameView }) {
           <Dashes />
         </div>
       </div>
-      <Ping />
+      <PingChip view={view} />
       <BlowRing />
       <Toast />
       <DeathCard />
       <Scoreboard />
+      <Overlay view={view} />
       <Reconnect />
     </div>
   );

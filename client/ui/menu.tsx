@@ -17,12 +17,18 @@ const CONTROLS: [StringKey, StringKey][] = [
   ["keyDash", "controlsDash"],
   ["keyGuard", "controlsGuard"],
   ["keyScores", "controlsScores"],
+  ["keyNetwork", "controlsNetwork"],
 ];
 
 /** Cut by code points: cutting by UTF-16 units would halve an emoji. */
 const cut = (name: string): string => [...name].slice(0, NAME_MAX_CODE_POINTS).join("");
 
-export function Menu({ onPlay }: { onPlay: (name: string, hue: number) => void }) {
+interface MenuProps {
+  onPlay: (name: string, hue: number) => void;
+  onTrace: () => void;
+}
+
+export function Menu({ onPlay, onTrace }: MenuProps) {
   const name = useSignal(remembered.name());
   const hue = useSignal(remembered.hue());
   const busy = screen.value === "joining";
@@ -49,7 +55,7 @@ export function Menu({ onPlay }: { onPlay: (name: string, hue: number) => void }
           {menuError.value}
         </p>
       </form>
-      <Footer />
+      <Footer onTrace={onTrace} />
     </main>
   );
 }
@@ -80,7 +86,7 @@ function NameField({ name }: { name: Signal<string> }) {
   );
 }
 
-function Footer() {
+function Footer({ onTrace }: { onTrace: () => void }) {
   return (
     <footer class="menu-foot">
       <p>{say("goal")}</p>
@@ -91,6 +97,9 @@ function Footer() {
           </li>
         ))}
       </ul>
+      <button class="quiet" type="button" data-testid="menu-trace" onClick={onTrace}>
+        {say("openTrace")}
+      </button>
     </footer>
   );
 }

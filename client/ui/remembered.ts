@@ -1,4 +1,4 @@
-// What the browser remembers: name and colour for good, the seat's token until the tab closes.
+// What the browser remembers: name, colour and how much of the network is shown for good, the seat's token until the tab closes.
 // Owns: the keys in storage. Must not: fail where storage is forbidden.
 import { HUES } from "../../shared/tunables.ts";
 
@@ -32,6 +32,9 @@ export const remembered = {
     write(local, "emberline.name", name);
     write(local, "emberline.hue", String(hue));
   },
+  /** How much of the network is shown, a whole number from 0. */
+  netLevel: (): number => Math.max(0, Math.floor(Number(read(local, "emberline.net")) || 0)),
+  keepNetLevel: (level: number): void => write(local, "emberline.net", String(level)),
 };
 
 /** The token that takes one's seat back after a reload. */

@@ -1,0 +1,43 @@
+// Small buttons with a drawing instead of a word.
+// Owns: the drawings. Must not: know what the buttons do.
+
+const ICONS = {
+  save: "M8 1v8M4.5 6 8 9.5 11.5 6M2 11v3h12v-3",
+  open: "M8 9.5V1.5M4.5 5 8 1.5 11.5 5M2 11v3h12v-3",
+  flask: "M6 1.5h4M7 1.5V6L2.5 13.2q-.5 1.3.9 1.3h9.2q1.4 0 .9-1.3L9 6V1.5M4.6 10h6.8",
+  more: "M9.5 2H14v4.5M6.5 14H2V9.5M14 2 9.5 6.5M2 14l4.5-4.5",
+  less: "M14 6.5H9.5V2M2 9.5h4.5V14M9.5 6.5 14 2M6.5 9.5 2 14",
+  link: "M6.5 9.5 9.5 6.5M7 4.5 9 2.5q2-1.5 4 .3t.5 4L11.5 9M9 11.5l-2 2q-2 1.5-4-.3t-.5-4L4.5 7",
+  close: "M3 3l10 10M13 3 3 13",
+} as const;
+export type IconName = keyof typeof ICONS;
+
+interface IconButtonProps {
+  icon: IconName;
+  label: string;
+  testId?: string;
+  onClick: () => void;
+}
+
+export function IconButton({ icon, label, testId, onClick }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      data-testid={testId}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={ICONS[name]} />
+    </svg>
+  );
+}
