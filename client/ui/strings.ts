@@ -158,6 +158,8 @@ const en = {
   labNone: "none",
   labNoLink: "The link as it is",
   labCustom: "One of your own",
+  labLimits:
+    "Only the page is slowed. The server still measures the real link, and rewinds a Lance no further than that explains; npm run lab slows everything.",
   labSwitches: "Netcode",
   labReset: "Reset",
   labAddress: "The address holds all of this.",

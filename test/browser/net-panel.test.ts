@@ -39,6 +39,12 @@ const middleIsFree = (page: Page) =>
     );
   });
 
+const file = (text: string) => ({
+  name: "some.json",
+  mimeType: "application/json",
+  buffer: Buffer.from(text),
+});
+
 describe("the network in a browser", function () {
   this.timeout(60_000);
   let server: TestServer;
@@ -123,11 +129,6 @@ describe("the network in a browser", function () {
       await page.waitForFunction(() => location.hash).then((found) => found.jsonValue()),
       "#trace",
     );
-    const file = (text: string) => ({
-      name: "some.json",
-      mimeType: "application/json",
-      buffer: Buffer.from(text),
-    });
     await page.getByTestId("trace-file").setInputFiles(file("{}"));
     await page.getByText("Cannot open some.json").waitFor();
     await page.getByTestId("trace-file").setInputFiles(file(buffer.toString()));

@@ -27,6 +27,7 @@ export function LinkChoice() {
           <Slider name="loss" label="sliderLoss" unit="percent" custom={custom} />
         </div>
       )}
+      {link !== "" && <small class="limits">{say("labLimits")}</small>}
     </fieldset>
   );
 }
