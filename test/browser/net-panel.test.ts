@@ -81,6 +81,10 @@ describe("the network in a browser", function () {
     const compact = page.getByRole("region", { name: "Network" });
     await compact.getByRole("img", { name: "Patch gap, frame" }).waitFor();
     assert.ok(await middleIsFree(page));
+    await page.evaluate(() => document.body.append(document.createElement("textarea")));
+    await page.locator("textarea").focus();
+    await page.keyboard.press("n");
+    assert.equal(await chip.getAttribute("data-level"), "2", "a letter that is typed is no key");
     await page.reload();
     await page.getByTestId("net-compact").waitFor();
     await chip.click();
