@@ -196,7 +196,7 @@ describe("the network in a browser", function () {
       pacing: true,
       ghosts: false,
     });
-    await page.waitForFunction(() => (window.__emberline?.view.pingMs ?? 99) < 40);
+    await page.waitForFunction(() => (window.__emberline?.view.pingMs ?? 99) < 50);
     assert.deepEqual(tab.problems, []);
   });
 
