@@ -6,12 +6,14 @@ import { Decoder } from "@colyseus/schema";
 import { ArenaGame } from "../../server/game/arena-game.ts";
 import { ClientView } from "../../server/rooms/client-view.ts";
 import { Bot } from "../../shared/bots/bot.ts";
+import { type BeamMessage, Message, type ReceiptMessage } from "../../shared/protocol/messages.ts";
 import { ArenaSchema, type MoteSchema, type ProjectileSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { makeArena } from "../../shared/sim/arena.ts";
-import type { Input } from "../../shared/sim/input.ts";
+import { type Input, packView } from "../../shared/sim/input.ts";
+import { Verdict } from "../../shared/sim/lance.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
-import { arenaSeed, type World } from "../../shared/sim/world.ts";
+import { arenaSeed, type Skimmer, type World } from "../../shared/sim/world.ts";
 import { type ArenaSize, LIGHT, lightRadius, PULSE, TICK_HZ } from "../../shared/tunables.ts";
 
 const MINUTES = 10;
@@ -33,6 +35,7 @@ class Ear {
   /** It flies with a bot's hands, so that it gets about; its bot knows what it has decoded. */
   readonly bot = new Bot(7, "hunter", 3);
   readonly size = 1;
+  readonly waitedMs = 0;
   /** By projectile: the anchor that it was last told. */
   readonly anchors = new Map<string, number>();
   /** Patches since the last in which it knew every lit mote. */
@@ -60,7 +63,7 @@ class Ear {
       motes: [...(state.motes.values() as Iterable<MoteSchema>)],
     };
     if (state.tick % 4 === 0) this.bot.think(sight);
-    return this.bot.act(sight);
+    return Object.assign(this.bot.act(sight), { view: packView(state.tick - 2) });
   }
 
   hear(frame: Uint8Array): void {
@@ -83,9 +86,8 @@ function leaksOf(world: World, ear: Ear): string[] {
     const theirs = lightRadius(s.embers) * LIGHT.hysteresis;
     if (far(own, s.x, s.y) > Math.max(light, theirs))
       leaks.push(`skimmer ${s.slot} at ${far(own, s.x, s.y)}`);
-    if (s.vx !== undefined || s.shots !== undefined || s.dashCharges !== undefined) {
-      leaks.push(`what only the owner of skimmer ${s.slot} may know`);
-    }
+    for (const field of OWN_FIELDS)
+      if (s[field] !== undefined) leaks.push(`${field}, which only the owner of skimmer ${s.slot} may know`);
   }
   for (const m of ear.state.motes.values() as Iterable<MoteSchema>) {
     if (far(own, m.x, m.y) > light) leaks.push(`mote at ${far(own, m.x, m.y)}`);
@@ -133,24 +135,107 @@ function gapsOf(game: ArenaGame, ear: Ear): string[] {
   return gaps;
 }
 
-const SEEN_FIELDS = ["x", "y", "aim", "alive", "embers", "hitPoints", "dashTicks", "bankTicks"] as const;
+const SEEN_FIELDS = [
+  "x",
+  "y",
+  "aim",
+  "alive",
+  "embers",
+  "hitPoints",
+  "dashTicks",
+  "bankTicks",
+  "chargeTicks",
+  "guardTicks",
+  "guardAim",
+  "hop",
+] as const;
+const OWN_FIELDS = [
+  "vx",
+  "vy",
+  "shots",
+  "dashCharges",
+  "cooldownTicks",
+  "guardCooldownTicks",
+  "inputSlack",
+  "inputDepth",
+  "starved",
+  "queued",
+] as const;
+
+/** What a beam tells one client of the dark, as words: both its ends lie in the light of who is told. */
+function leaksOfBeam({ x, y, embers }: Skimmer, beam: BeamMessage): string[] {
+  const aim = (beam.aim / 65536) * Math.PI * 2;
+  const ends = [0, beam.length].map((at) =>
+    far({ x, y }, beam.x + Math.cos(aim) * at, beam.y + Math.sin(aim) * at),
+  );
+  const light = lightRadius(embers);
+  return ends.filter((away) => away > light + 1).map((away) => `an end of a beam at ${away}, light ${light}`);
+}
+
+/** What a receipt tells its shooter of somebody that it was not sent, as words. */
+function leaksOfReceipt(ear: Ear, { target, verdict, seen, real }: ReceiptMessage): string[] {
+  if (target === -1) return seen === null && real === null ? [] : ["a place of nobody"];
+  if (ear.state.skimmers.has(String(target))) return [];
+  if (seen !== null || real !== null) return [`a place of skimmer ${target}, which is out of sight`];
+  return verdict === Verdict.miss ? [`skimmer ${target} was nearly hit, out of sight`] : [];
+}
+
+/** Holds every message to an ear against what it may know, and counts what it was told. */
+class Listener {
+  readonly leaks: string[] = [];
+  beams = 0;
+  /** Beams that begin at the rim of the light. */
+  cut = 0;
+  receipts = 0;
+  private readonly ears: readonly Ear[];
+  private readonly world: () => World;
+
+  constructor(ears: readonly Ear[], world: () => World) {
+    this.ears = ears;
+    this.world = world;
+  }
+
+  toAll(): void {}
+
+  toSlot(slot: number, type: string, payload: object): void {
+    const ear = this.ears.find((one) => one.slot === slot);
+    const own = this.world().skimmers[slot];
+    if (ear === undefined || own === null) return;
+    if (type === Message.beam) {
+      const beam = payload as BeamMessage;
+      this.beams += 1;
+      if (!beam.fromMuzzle) this.cut += 1;
+      this.leaks.push(...leaksOfBeam(own, beam));
+    }
+    if (type === Message.receipt) {
+      this.receipts += 1;
+      this.leaks.push(...leaksOfReceipt(ear, payload as ReceiptMessage));
+    }
+  }
+}
+
+/** A connection of 60 ms: what its owner is told of its inputs is in the state, too. */
+const LINK = { roundTripMs: 60, pingMs: 50, queuedBytes: 0 };
 
 describe("leaks", () => {
-  it(`[S2] [S3] [S6] are none, nor gaps, in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
+  it(`[S2] [S3] [S6] [M4] [M5] are none, nor gaps, in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
     this.timeout(120_000);
     const state = new ArenaSchema();
     const serializer = new SchemaSerializer<ArenaSchema>();
     serializer.reset(state);
     state.motes.maxPerTick = 40;
-    const notices = { toAll() {}, toSlot() {} };
-    const game = new ArenaGame(state, { seed: 4, size: "medium", fillTo: 24 }, notices);
     const ears = Array.from({ length: VIEWERS }, () => new Ear());
+    const listener = new Listener(ears, () => game.world);
+    const game: ArenaGame = new ArenaGame(state, { seed: 4, size: "medium", fillTo: 24 }, listener);
     for (const [n, ear] of ears.entries()) {
-      ear.slot = game.join({ name: `Ear ${n}`, hue: 0, bot: false }, ear, ear.view);
+      ear.slot = game.join(
+        { name: `Ear ${n}`, hue: 0, bot: false },
+        { queue: ear, view: ear.view, link: LINK },
+      );
       game.interest.refresh();
       ear.hear(serializer.getFullState(ear.client as never));
     }
-    const leaks: string[] = [];
+    const { leaks } = listener;
     let revealed = 0;
     for (let tick = 1; tick <= MINUTES * 60 * TICK_HZ; tick++) {
       game.tick();
@@ -166,6 +251,9 @@ describe("leaks", () => {
       assert.deepEqual(leaks, []);
     }
     assert.ok(revealed > 5000, `only ${revealed} were ever revealed`);
+    const { beams, cut, receipts } = listener;
+    assert.ok(beams > 100 && cut > 10, `${beams} beams were told, ${cut} of them from the rim on`);
+    assert.ok(receipts > 50, `${receipts} receipts`);
     assert.ok(ears.every((ear) => ear.frames >= MINUTES * 60 * 20));
   });
 });

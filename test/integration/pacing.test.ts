@@ -1,4 +1,4 @@
-// Who sends more inputs than there are ticks gains nothing.
+// Who sends more inputs than there are ticks gains nothing; who begins to send is given a moment's head start.
 import assert from "node:assert/strict";
 import type { ArenaRoom } from "../../server/rooms/arena-room.ts";
 import { packMove } from "../../shared/sim/input.ts";
@@ -18,10 +18,12 @@ interface Run {
   last: { x: number; y: number };
 }
 
-/** Measures how far the one skimmer of a room travels in the next SECONDS. */
+/** Measures how far the one skimmer of a room travels in the next SECONDS, from the first spawn on. */
 function follow(room: ArenaRoom): Run {
   const { game } = room;
   const skimmer = game.skimmer(0);
+  // Where it came into the world depends on the tick in which it did.
+  Object.assign(skimmer, game.world.arena.spawns[0], { vx: 0, vy: 0, hop: (skimmer.hop + 1) & 255 });
   const run: Run = { room, ticks: 0, travelled: 0, last: { x: skimmer.x, y: skimmer.y } };
   const tick = game.tick.bind(game);
   game.tick = () => {
@@ -71,4 +73,30 @@ describe("the budget of inputs", () => {
     assert.ok(fair > 2000, `honest: ${fair} u`);
     assert.ok(unfair <= fair * 1.03, `${unfair} u against ${fair} u`);
   });
+
+  for (const [sent, ticks] of [
+    [1, 4],
+    [2, 1],
+  ]) {
+    it(`[I9] of ${sent} that wait takes the first with tick ${ticks} after they came`, async () => {
+      const client = await rawJoin(server.endpoint);
+      const room = server.room(client.roomId);
+      const buffer = room.inputs.get(room.clients[0].sessionId);
+      const tick = room.game.tick.bind(room.game);
+      // Ticks that began while so many waited, before the first was taken.
+      const waiting = new Map<number, number>();
+      const taken = new Promise<void>((resolve) => {
+        room.game.tick = (lost) => {
+          if (buffer.consumedCount === 0) waiting.set(buffer.size, (waiting.get(buffer.size) ?? 0) + 1);
+          tick(lost);
+          if (buffer.consumedCount > 0) resolve();
+        };
+      });
+      for (let n = 0; n < sent; n++) client.send(19, 0x82, n);
+      await taken;
+      assert.equal(waiting.get(sent), ticks);
+      client.socket.close();
+      await client.closed;
+    });
+  }
 });

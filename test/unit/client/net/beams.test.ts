@@ -122,18 +122,14 @@ describe("one's own beam", () => {
   });
 
   it("ends at the nearest of several, whatever their slots", () => {
-    const places = [
-      [1, X + 500, Y],
-      [9, X + 200, Y + 5],
-      [4, X + 350, Y],
-    ] as const;
+    const away = { 1: 500, 9: 200, 4: 350 };
     for (const order of [
-      [0, 1, 2],
-      [1, 2, 0],
-      [2, 0, 1],
-    ]) {
+      [1, 9, 4],
+      [9, 4, 1],
+      [4, 1, 9],
+    ] as const) {
       const screen = new Screen();
-      for (const n of order) screen.show(...places[n]);
+      for (const slot of order) screen.show(slot, X + away[slot], Y + 5);
       screen.fire();
       assert.equal(screen.last.aimedAt, 9, `who came as ${order}`);
     }

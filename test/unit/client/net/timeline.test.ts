@@ -133,7 +133,7 @@ describe(`the timeline and the server's history (this run's fresh seed is ${FRES
     hops: fc.integer({ min: 0, max: 9 }).map((dice) => dice === 0),
   });
   for (const seed of SEEDS) {
-    it(`property: draw everybody on the very same places, to the last bit (seed ${seed})`, () => {
+    it(`[V3] property: draw everybody on the very same places, to the last bit (seed ${seed})`, () => {
       fc.assert(
         fc.property(
           fc.array(moment, { minLength: 2, maxLength: 40, size: "max" }),
