@@ -78,6 +78,9 @@ describe("a link over sockets", () => {
       const told = REPORTED.map((field) => me[field]).join(" ");
       tellings.push({ report: Math.floor(tick / REPORT_TICKS), told });
     });
+    // So that there is something to tell between two reports, which is not told then.
+    await player.until(() => tellings.length >= 20);
+    proxy.stall("up", 200);
     await player.until(() => tellings.length >= 100);
     assert.equal(REPORT_TICKS, 6);
     let changes = 0;
