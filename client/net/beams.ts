@@ -21,16 +21,19 @@ export interface BeamParts {
   arena: () => Arena;
   slot: () => number;
   ping: () => number;
+  /** Where one's own are kept, over all connections of the game. */
+  receipts: Receipt[];
 }
 
 export class Beams {
-  /** One's own last Lances, newest last; those without `verdict` are not judged yet. */
-  readonly receipts: Receipt[] = [];
+  /** One's own last Lances, newest last; those without `judged` have no verdict yet. */
+  readonly receipts: Receipt[];
   private readonly parts: BeamParts;
   private readonly pose = { x: 0, y: 0 };
 
   constructor(parts: BeamParts) {
     this.parts = parts;
+    this.receipts = parts.receipts;
   }
 
   /** One's own, predicted: ends where the picture shows that it ends. */

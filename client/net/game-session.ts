@@ -74,11 +74,11 @@ export class GameSession implements GameView {
   }
 
   get receipts(): readonly Receipt[] {
-    return this.live.beams.receipts;
+    return this.recorder.trace.receipts;
   }
 
   get trace(): NetTrace {
-    return Object.assign(this.recorder.trace, { receipts: this.receipts });
+    return this.recorder.trace;
   }
 
   get stats(): PredictionStats | null {

@@ -51,7 +51,8 @@ export class InputPacer {
     this.rate = this.paced ? this.wanted() : 1;
     const pace = this.paced ? this.clock.pace : 1;
     this.pacedMs += passed * pace * this.rate;
-    this.shiftMs += passed * pace * (this.rate - 1);
+    // Over a hitch or a hidden tab inputs are forgotten, not put off: only those that are made are shifted.
+    this.shiftMs += Math.min(passed, MOST_DUE * TICK_MS) * pace * (this.rate - 1);
     this.phase += (passed * pace * this.rate) / TICK_MS;
     const due = Math.floor(this.phase);
     this.phase -= due;

@@ -8,7 +8,7 @@ import { makeArena } from "../../shared/sim/arena.ts";
 import { Button, packView } from "../../shared/sim/input.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { arenaSeed } from "../../shared/sim/world.ts";
-import { REPORT_TICKS } from "../../shared/tunables.ts";
+import { REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
 import { Beams } from "./beams.ts";
 import type { Emitter } from "./emitter.ts";
 import type { GameEvents, LabSwitches } from "./game-view.ts";
@@ -34,6 +34,9 @@ export interface LiveParts {
   pingMs: () => number;
 }
 
+/** A longer gap between two ticks, ms, and the server has lost some: it catches up with five. */
+const LOST_MS = 6 * TICK_MS;
+
 /** In the future of every server: a Lance with this view is judged where its target is. */
 const NO_REWIND_TICKS = 200;
 
@@ -55,6 +58,8 @@ export class LiveRoom {
   /** The tick of the last picture: what the hand has answered to. */
   drawnTick = 0;
   private nowMs = -1;
+  /** Whose samples the timeline holds, by slot. */
+  private readonly shown: (SkimmerSchema | undefined)[] = [];
   private readonly parts: LiveParts;
   private readonly watch: LinkWatch;
 
@@ -84,6 +89,7 @@ export class LiveRoom {
       state: () => room.state,
       timeline: this.timeline,
       ping: parts.pingMs,
+      receipts: parts.recorder.trace.receipts,
       ...shared,
     });
     this.poses = new SkimmerPoses(this, parts.events);
@@ -139,15 +145,24 @@ export class LiveRoom {
   private stateChanged(state: ArenaSchema): void {
     const nowMs = performance.now();
     this.followArena(state);
+    if (state.tickGapMs > LOST_MS) this.clock.rebase();
     this.view.arrived(state.tick, nowMs);
     this.clock.sample(state.tick, nowMs, this.input.pendingCount);
-    for (const skimmer of state.skimmers.values()) this.timeline.add(state.tick, skimmer as SkimmerSchema);
+    for (const skimmer of state.skimmers.values()) this.follow(state.tick, skimmer as SkimmerSchema);
     const me =
       this.slot === -1 ? undefined : (state.skimmers.get(String(this.slot)) as SkimmerSchema | undefined);
     if (me === undefined) return;
     this.watch.patch(nowMs, state, me);
     if (state.tick >= REPORT_TICKS) this.pacer.heard(state.tick, me.inputSlack * 2, this.input.lastProcessed);
     this.prediction ??= this.startPrediction(state, me);
+  }
+
+  /** Who takes a slot next does not glide in from where the last one was. */
+  private follow(tick: number, skimmer: SkimmerSchema): void {
+    const { slot } = skimmer;
+    if (this.shown[slot] !== skimmer) this.timeline.forget(slot);
+    this.shown[slot] = skimmer;
+    this.timeline.add(tick, skimmer);
   }
 
   private startPrediction(state: ArenaSchema, me: SkimmerSchema): Prediction {
@@ -177,6 +192,7 @@ export class LiveRoom {
     const field = new MoteField(this.arena.side);
     for (const mote of state.motes.values()) field.add(mote as MoteSchema);
     this.motes = field;
+    this.timeline.clear();
     this.parts.events.emit("arena", { arena: this.arena });
     for (const [key, mote] of state.motes.entries()) this.tellMote(mote as MoteSchema, key);
   }

@@ -3,6 +3,7 @@
 import {
   type Blame,
   type NetTrace,
+  type Receipt,
   SAMPLE_MS,
   SAMPLES,
   SERIES,
@@ -14,19 +15,22 @@ import {
 
 /** A render frame longer than this is a stutter of one's own machine, ms: three frames at 60 Hz. */
 const LONG_FRAME_MS = 50;
+/** Frames further apart than this, ms: nobody looked. */
+const HIDDEN_MS = 1000;
 /** The picture stands when the next patch is this late, ms: below, nobody sees it. */
 const LATE_MS = 12;
 /** More than this waits to be sent: what is late is late because of the queue, KB. */
 const LONG_QUEUE_KB = 16;
 
 export class NetRecorder {
-  readonly trace: NetTrace;
+  readonly trace: NetTrace & { receipts: Receipt[] };
   private readonly running = Object.fromEntries(SERIES.map((name) => [name, 0])) as Record<Series, number>;
   private beganMs = -1;
   private sampledMs = 0;
   /** How long the picture has been standing for want of a patch, ms. */
   private standingMs = 0;
   private worstGapMs = 0;
+  private framedMs = 0;
 
   constructor() {
     const samples = Object.fromEntries(SERIES.map((name) => [name, [] as number[]]));
@@ -56,6 +60,8 @@ export class NetRecorder {
   /** A render frame: `frameMs` since the last one, `lateMs` that the next patch is overdue, 0 when it is there. */
   frame(nowMs: number, frameMs: number, lateMs: number): void {
     if (this.beganMs < 0) this.beganMs = this.sampledMs = nowMs;
+    this.framedMs = nowMs;
+    if (frameMs > HIDDEN_MS) return void this.skip(nowMs);
     this.peak("frameMs", frameMs);
     if (frameMs > LONG_FRAME_MS) this.stutter("frame", frameMs, nowMs);
     // In a long frame nothing could be read: what is late then is not the link's fault.
@@ -69,8 +75,20 @@ export class NetRecorder {
     while (nowMs - this.sampledMs >= SAMPLE_MS) this.sample();
   }
 
+  /** Nobody looked for a while (a hidden tab, sleep): there is nothing to blame, and what is kept begins anew. */
+  private skip(nowMs: number): void {
+    for (const name of SERIES) this.trace.samples[name].length = 0;
+    this.trace.fromMs = nowMs - this.beganMs;
+    this.sampledMs = nowMs;
+    this.standingMs = 0;
+    this.worstGapMs = 0;
+    for (const name of PER_SAMPLE) this.running[name] = 0;
+  }
+
   /** The server had `ticks` ticks without an input of ours. */
   starved(ticks: number, tickMs: number, nowMs: number): void {
+    // Between frames this far apart no input is made: a hidden tab is not a stutter.
+    if (nowMs - this.framedMs > HIDDEN_MS) return;
     this.add("starved", ticks);
     if (ticks > 0) this.stutter("inputs", ticks * tickMs, nowMs);
   }

@@ -12,6 +12,8 @@ const PACE_GAIN = 0.005;
 /** … and this while the clock is new: so many patches. */
 const FIRST_PACE_GAIN = 0.02;
 const FIRST_PATCHES = 100;
+/** Late by more than this, ticks, it is not the pace. */
+const LOST_TICKS = 2;
 /** A correction larger than this, ticks, is about when, and not about how fast. */
 const MOST_LESSON = 0.04;
 const MOST_PACE = 0.1;
@@ -54,11 +56,17 @@ export class TickClock {
     this.baseMs = nowMs;
     this.baseTick = expected + correction;
     this.leadTicks += (pending - this.leadTicks) * LEAD_GAIN;
-    if (!steady) return;
+    // Ticks that the server has lost are no difference in pace.
+    if (!steady || error < -LOST_TICKS) return;
     this.steadyPatches += 1;
     const gain = this.steadyPatches < FIRST_PATCHES ? FIRST_PACE_GAIN : PACE_GAIN;
     const lesson = Math.max(-MOST_LESSON, Math.min(MOST_LESSON, correction)) * gain;
     this.pace = Math.max(1 - MOST_PACE, Math.min(1 + MOST_PACE, this.pace + lesson));
+  }
+
+  /** The server says that it has lost ticks: the next patch tells anew which tick it is. */
+  rebase(): void {
+    this.started = false;
   }
 
   /** The newest tick that the server can have been heard of, fractional. */

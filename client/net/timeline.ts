@@ -24,6 +24,11 @@ export class Timeline {
     this.counts[slot] += 1;
   }
 
+  /** A new round: nobody comes from where they were. */
+  clear(): void {
+    this.counts.fill(0);
+  }
+
   /** A skimmer is out of sight: what comes back is drawn from where it then is. */
   forget(slot: number): void {
     this.counts[slot] = 0;

@@ -78,6 +78,8 @@ export class ArenaGame {
   private sit(slot: number, { queue, view, link }: Seat): void {
     this.links[slot] = link;
     this.gate.open(slot, queue, link);
+    // What the last connection's inputs did says nothing about this one's.
+    Object.assign(this.skimmer(slot), { inputSlack: 0, inputDepth: 0, starved: 0, queued: 0 });
     this.interest.open(slot, view);
   }
 

@@ -3,7 +3,7 @@
 import { type Input, STILL } from "../../shared/sim/input.ts";
 import type { InputLogWriter } from "../../shared/sim/input-log.ts";
 import type { InputFeed } from "../../shared/sim/step.ts";
-import { MAX_SLOTS, SEAT } from "../../shared/tunables.ts";
+import { MAX_SLOTS, SEAT, TICK_HZ } from "../../shared/tunables.ts";
 import type { InputQueue, Link } from "./ports.ts";
 import { SeatMeter } from "./seat-meter.ts";
 import { ViewJudge } from "./view-judge.ts";
@@ -21,6 +21,9 @@ const RECOVERY_TICKS = 10;
  */
 const LEAST_RESERVE = 1;
 const MOST_RESERVE = 4;
+
+/** So many ticks in which all is well cost one tick of savings: a second. */
+const FADE_TICKS = TICK_HZ;
 
 /** Inputs that must wait before the first is taken, or else this many ticks since it came. */
 const FILL = 2;
@@ -40,8 +43,11 @@ interface Seat {
   recoveryTicks: number;
   /** The player's connection is gone: it stands still instead of walking on. */
   absent: boolean;
-  /** Ticks since the first input came; the first is taken once enough wait. */
+  /** Ticks since the seat was taken, and since the first input came; the first is taken once enough wait. */
+  waitTicks: number;
   fillTicks: number;
+  /** Ticks in a row in which an input came in time. */
+  steadyTicks: number;
   /** Inputs are taken; before that there is nothing to be late. */
   started: boolean;
   readonly meter: SeatMeter;
@@ -81,7 +87,9 @@ export class InputGate implements InputFeed {
       deepTicks: 0,
       recoveryTicks: 0,
       absent: false,
+      waitTicks: 0,
       fillTicks: 0,
+      steadyTicks: 0,
       started: link === null,
       meter: new SeatMeter(),
       judge: new ViewJudge(link),
@@ -125,6 +133,7 @@ export class InputGate implements InputFeed {
       seat.credit = Math.min(seat.credit, SEAT.creditTicks) + 1 + Math.min(lostTicks, SEAT.mostInputs);
       this.shorten(seat);
       seat.idleTicks = seat.queue.size === 0 ? seat.idleTicks + 1 : 0;
+      fade(seat);
       if (seat.absent) continue;
       if (seat.idleTicks > 0) this.starvedTicks += 1;
       if (seat.idleTicks === SEAT.creditTicks + 1) this.outages += 1;
@@ -132,10 +141,12 @@ export class InputGate implements InputFeed {
     }
   }
 
-  /** Whether enough inputs wait to begin with them. */
+  /** Whether enough inputs wait to begin with them. Who stays silent after taking a seat brakes, as anybody who falls silent. */
   private isFilled(seat: Seat): boolean {
+    seat.waitTicks += 1;
     if (seat.queue.size > 0) seat.fillTicks += 1;
     seat.started = seat.queue.size >= FILL || seat.fillTicks >= FILL_TICKS;
+    seat.credit = !seat.started && seat.waitTicks > SEAT.creditTicks ? 1 : 0;
     return seat.started;
   }
 
@@ -177,7 +188,7 @@ export class InputGate implements InputFeed {
   }
 
   private take(seat: Seat): Readonly<Input> | null {
-    if (seat.absent) return seat.taken === 0 ? seat.neutral : null;
+    if (seat.absent || !seat.started) return seat.taken === 0 ? seat.neutral : null;
     if (seat.taken > 0 && seat.queue.size <= reserveOf(seat)) return null;
     const input = seat.queue.next();
     if (input !== undefined) {
@@ -188,6 +199,14 @@ export class InputGate implements InputFeed {
     // For a while the skimmer waits for its late inputs; then it brakes.
     return seat.idleTicks > SEAT.creditTicks ? seat.neutral : null;
   }
+}
+
+/** Savings that nobody needs fade: what was not sent half a minute ago is no store of inputs for one tick of now. */
+function fade(seat: Seat): void {
+  seat.steadyTicks = seat.idleTicks === 0 ? seat.steadyTicks + 1 : 0;
+  if (seat.steadyTicks < FADE_TICKS) return;
+  seat.steadyTicks = 0;
+  if (seat.credit > 1) seat.credit -= 1;
 }
 
 /** Inputs that stay when late ones are caught up with. */

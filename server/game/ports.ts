@@ -14,7 +14,7 @@ export interface InputQueue {
 
 /** A player's connection, as it is measured from this side. */
 export interface Link {
-  /** The longest round trip of the last seconds, ms; 0 before the first. */
+  /** What round trip the link may have, by the last seconds, ms; 0 when none was measured. */
   readonly roundTripMs: number;
   /** The usual round trip, ms; 0 before the first. */
   readonly pingMs: number;

@@ -71,13 +71,15 @@ export class Telling implements SimEvents {
 function receiptFor(receipt: Readonly<LanceReceipt>, askedTick: number, interest: Interest): ReceiptMessage {
   const { owner, shot, tick, viewTick, verdict, target } = receipt;
   const lit = target !== -1 && interest.skimmers.bits.has(target, owner);
+  // Who is in the dark and let the beam pass was not there, as far as anybody can see.
+  const told = lit || verdict === Verdict.hit || verdict === Verdict.guarded;
   return {
     shot,
     tick,
     askedTick,
     viewTick,
-    verdict,
-    target: lit || verdict !== Verdict.miss ? target : -1,
+    verdict: told ? verdict : Verdict.miss,
+    target: told ? target : -1,
     seen: lit ? { x: receipt.seenX, y: receipt.seenY } : null,
     real: lit ? { x: receipt.realX, y: receipt.realY } : null,
   };

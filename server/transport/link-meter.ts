@@ -2,8 +2,9 @@
 // Owns: the measurements of one socket. Must not: decide anything by them.
 import type { Link } from "../game/ports.ts";
 
-/** Round trips that are kept: four seconds of them. */
+/** Round trips that are kept, and for how long: four seconds. */
 const ROUND_TRIPS = 8;
+const KEPT_MS = 4000;
 /** Arrivals that are kept: four times what an input buffer holds. */
 const ARRIVALS = 64;
 /** Most pings that may be under way; beyond, the oldest counts as lost. */
@@ -20,7 +21,7 @@ const OPEN = 1;
 
 export class LinkMeter implements Link {
   private readonly socket: Socket;
-  private readonly trips: number[] = [];
+  private readonly trips: { ms: number; atMs: number }[] = [];
   private readonly sentMs = new Float64Array(UNDER_WAY);
   private readonly arrivals = new Float64Array(ARRIVALS);
   private pings = 0;
@@ -32,16 +33,22 @@ export class LinkMeter implements Link {
     socket.on("pong", (payload) => this.answered(payload));
   }
 
-  /** The longest of the last round trips, ms; 0 before the first. */
+  /** The second longest of the last four seconds' round trips, ms; 0 when there is none: a single slow pong proves nothing. */
   get roundTripMs(): number {
-    return this.trips.length === 0 ? 0 : Math.max(...this.trips);
+    const sorted = this.lastTrips();
+    return sorted.length === 0 ? 0 : sorted[Math.max(0, sorted.length - 2)];
   }
 
-  /** The middle of the last round trips, ms; 0 before the first. */
+  /** The middle of the last four seconds' round trips, ms; 0 when there is none. */
   get pingMs(): number {
-    if (this.trips.length === 0) return 0;
-    const sorted = this.trips.toSorted((a, b) => a - b);
-    return sorted[sorted.length >> 1];
+    const sorted = this.lastTrips();
+    return sorted.length === 0 ? 0 : sorted[sorted.length >> 1];
+  }
+
+  /** Shortest first. */
+  private lastTrips(): number[] {
+    const sinceMs = performance.now() - KEPT_MS;
+    return this.trips.flatMap(({ ms, atMs }) => (atMs >= sinceMs ? [ms] : [])).sort((a, b) => a - b);
   }
 
   get queuedBytes(): number {
@@ -73,7 +80,8 @@ export class LinkMeter implements Link {
     const back = (this.pings - 1 - payload[1]) & 255;
     const n = this.pings - 1 - back;
     if (n < 0 || back >= UNDER_WAY || this.sentMs[n % UNDER_WAY] === 0) return;
-    this.trips.push(performance.now() - this.sentMs[n % UNDER_WAY]);
+    const atMs = performance.now();
+    this.trips.push({ ms: atMs - this.sentMs[n % UNDER_WAY], atMs });
     this.sentMs[n % UNDER_WAY] = 0;
     if (this.trips.length > ROUND_TRIPS) this.trips.shift();
   }

@@ -49,7 +49,7 @@ export interface ReceiptMessage {
   viewTick: number;
   /** One of `Verdict`. */
   verdict: number;
-  /** Who was hit, guarded, dodged or nearly hit; -1 for nobody, or for who is out of sight and was not hit. */
+  /** Who was hit, guarded, dodged or nearly hit; -1 for nobody, or for who is out of sight and did not end the beam. */
   target: number;
   /** Where the target was rewound to and where it really was; null when it is out of sight. */
   seen: { x: number; y: number } | null;

@@ -1,6 +1,6 @@
 // Pulses in flight: from a spawn that both sides know to an end.
 // Owns: launch, flight, what a projectile meets. Must not: change hit points (combat.ts does).
-import { DASH, DT, PULSE, SKIMMER } from "../tunables.ts";
+import { DASH, DT, GUARD, PULSE, SKIMMER } from "../tunables.ts";
 import { rayToRock } from "./collision.ts";
 import { damage, meetsGuard } from "./combat.ts";
 import { cos, sin } from "./math.ts";
@@ -49,7 +49,9 @@ function fly(world: World, projectile: Projectile, events: SimEvents): boolean {
   const victim = firstHit(world, projectile, dx, dy, length);
   if (victim !== null) {
     const { owner, aim } = projectile;
-    const blocked = victim.guardTicks > 0 && meetsGuard(victim, aim);
+    // By the ticks, and not by its inputs: whoever withholds them gains nothing.
+    const guards = world.tick - victim.guardedAtTick < GUARD.durationTicks;
+    const blocked = guards && meetsGuard(victim, aim);
     if (!blocked) damage(world, victim, owner, PULSE.damage, aim, Weapon.pulse, events);
     return false;
   }

@@ -39,7 +39,7 @@ export function startRound(world: World, round: number): void {
   world.skimmerGrid = new SpatialGrid(world.arena.side, MAX_SLOTS);
   world.moteGrid = new SpatialGrid(world.arena.side, EMBERS.maxMotes);
   layMotes(world);
-  for (const skimmer of world.skimmers) if (skimmer !== null) resetSkimmer(skimmer);
+  for (const skimmer of world.skimmers) if (skimmer !== null) resetSkimmer(skimmer, round);
   for (const skimmer of world.skimmers) if (skimmer !== null) placeAtSpawn(world, skimmer);
   for (const score of world.scores) {
     if (score === null) continue;
@@ -50,13 +50,14 @@ export function startRound(world: World, round: number): void {
 }
 
 /** Out of play until it is placed: so that nobody's spawn point depends on where others stood before. */
-function resetSkimmer(skimmer: Skimmer): void {
+function resetSkimmer(skimmer: Skimmer, round: number): void {
   skimmer.alive = false;
   skimmer.aim = 0;
   skimmer.shots = 0;
   skimmer.dashAim = 0;
   skimmer.guardAim = 0;
-  skimmer.hop = 0;
+  // Another number than in the round before, unless somebody died 63 times in it.
+  skimmer.hop = (round << 6) & 255;
 }
 
 /** The free ids in their first order, whatever order they came back in. */
@@ -76,7 +77,7 @@ export function join(world: World): number {
 /** Lets a skimmer into a free slot. */
 export function joinAt(world: World, slot: number): void {
   const skimmer = world.spawner.skimmer(slot);
-  resetSkimmer(skimmer);
+  resetSkimmer(skimmer, world.round);
   world.skimmers[slot] = skimmer;
   world.scores[slot] = world.spawner.score(slot);
   placeAtSpawn(world, skimmer);

@@ -34,7 +34,7 @@ export interface Skimmer {
   /** Where the last guard points, 1/256 turn. */
   guardAim: number;
   guardCooldownTicks: number;
-  /** World tick in which the last guard was raised; never sent. */
+  /** World tick in which the last guard was raised; never sent. What meets the guard goes by it, as with the dash. */
   guardedAtTick: number;
   /** Counts the jumps from place to place (new lives), modulo 256: nobody glides across one. */
   hop: number;

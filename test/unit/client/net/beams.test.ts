@@ -44,6 +44,7 @@ class Screen {
       arena: () => arena,
       slot: () => OWN,
       ping: () => this.pingMs,
+      receipts: [],
     });
   }
 

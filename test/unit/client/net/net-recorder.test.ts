@@ -119,6 +119,20 @@ describe("the recorder blames", () => {
     ]);
   });
 
+  it("nobody for a hidden tab, and begins anew when somebody looks again, at once", () => {
+    const play = new Play();
+    play.frames(100);
+    // Patches go on telling of ticks without input while no frame runs.
+    for (let i = 1; i <= 200; i++) play.recorder.starved(6, TICK_MS, play.nowMs + 1000 + i * 200);
+    play.nowMs += 8 * 3600 * 1000;
+    play.recorder.frame(play.nowMs, 8 * 3600 * 1000, 0);
+    assert.deepEqual(play.stutters, []);
+    assert.equal(play.recorder.trace.samples.frameMs.length, 0);
+    play.frames(50);
+    assert.equal(play.recorder.trace.samples.frameMs.length, 10);
+    assert.equal(play.recorder.trace.samples.starved.at(-1), 0);
+  });
+
   it("the inputs when ticks began without one", () => {
     const play = new Play();
     play.recorder.starved(0, TICK_MS, play.nowMs);

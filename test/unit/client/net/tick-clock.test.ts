@@ -142,6 +142,21 @@ describe("the tick clock", () => {
   });
 });
 
+describe("ticks that the server has lost", () => {
+  it("teach the clock no pace, and once told of, are believed at once", () => {
+    const clock = new TickClock();
+    hear(clock, { to: 300 });
+    const { pace } = clock;
+    let nowMs = 300 * TICK_MS + 300;
+    // Nine ticks late from here on, as patches at their usual distance show it.
+    for (let tick = 301; tick < 331; tick += 1.5, nowMs += 50) clock.sample(Math.floor(tick), nowMs, 2);
+    assert.ok(Math.abs(clock.pace - pace) < 0.002, `${clock.pace}, not ${pace}`);
+    clock.rebase();
+    clock.sample(400, nowMs, 2);
+    assert.equal(clock.heard(nowMs), 400);
+  });
+});
+
 describe(`the tick clock under jitter (this run's fresh seed is ${FRESH})`, () => {
   for (const seed of SEEDS) {
     it(`of up to 40 ms is within a tick and a quarter of the truth, and moves by little (seed ${seed})`, () => {

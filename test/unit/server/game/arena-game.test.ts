@@ -243,6 +243,19 @@ function crowd(seed: number): () => ArenaGame {
   };
 }
 
+describe("a seat that is taken again", () => {
+  it("tells nothing of how the last connection's inputs kept pace", () => {
+    const game = makeGame({ fillTo: 0 });
+    const slot = game.join({ name: "Ann", hue: 0, bot: false }, { ...seat(new ArrayQueue()), link: LINK });
+    const skimmer = game.skimmer(slot);
+    Object.assign(skimmer, { inputSlack: -20, inputDepth: 40, starved: 12, queued: 3 });
+    game.setAbsent(slot);
+    game.resume(slot, { ...seat(new ArrayQueue()), link: LINK });
+    const { inputSlack, inputDepth, starved, queued } = skimmer;
+    assert.deepEqual([inputSlack, inputDepth, starved, queued], [0, 0, 0, 0]);
+  });
+});
+
 describe("the log of a game", () => {
   it("plays a whole round again to the same hash at every tick, and the next round from its own log", function () {
     this.timeout(120_000);

@@ -19,7 +19,7 @@ describe("pace at the input gate", () => {
 
   it("waits no longer than four ticks for the second", () => {
     const { gate, queue } = open();
-    for (let tick = 0; tick < 9; tick++) assert.deepEqual(tickOf(gate), []);
+    for (let tick = 0; tick < 4; tick++) assert.deepEqual(tickOf(gate), []);
     queue.put(numbered(0));
     for (let tick = 0; tick < 3; tick++) assert.deepEqual(tickOf(gate), [], `tick ${tick}`);
     assert.deepEqual(tickOf(gate), [numbered(0)]);

@@ -9,10 +9,12 @@ import { numbered, open, playing, SLOT, tickNow, tickOf } from "./gate-seat.ts";
 import { ArrayQueue, LINK } from "./ports.ts";
 
 describe("the input gate", () => {
-  it("gives nothing before a player's first input, however long that takes, and lends no credit for it", () => {
+  it("[I4] brakes who has taken a seat and stays silent: nothing of it is frozen, its guard least of all", () => {
     const { gate, queue } = open();
-    for (let tick = 0; tick < 100; tick++) assert.deepEqual(tickOf(gate), []);
+    for (let tick = 0; tick < SEAT.creditTicks; tick++) assert.deepEqual(tickOf(gate), []);
+    for (let tick = 0; tick < 100; tick++) assert.deepEqual(tickOf(gate), [{ ...press(), aim: 0 }]);
     assert.equal(gate.starvedTicks, 0);
+    // And lends no credit for it.
     queue.put(...Array.from({ length: 5 }, (_, n) => numbered(n)));
     assert.deepEqual(tickOf(gate), [numbered(0)]);
   });
@@ -27,6 +29,17 @@ describe("the input gate", () => {
     assert.ok(Math.abs(ago - 2.4 - REWIND.screenTicks) < 0.01, `${ago} ticks`);
     assert.ok(Math.abs(gate.askedView(SLOT, tickNow() - ago) - (tickNow() - 30)) < 0.01);
     assert.equal(gate.askedView(90, 77), 77, "nobody sits there");
+  });
+
+  it("[I3] savings that nobody needs fade, a tick of them a second", () => {
+    const { gate, queue } = playing();
+    for (let tick = 0; tick < SEAT.creditTicks; tick++) tickOf(gate);
+    for (let n = 0; n < 3 * 30; n++) {
+      queue.put(numbered(n));
+      assert.equal(tickOf(gate).length, 1);
+    }
+    queue.put(...Array.from({ length: 14 }, (_, n) => numbered(n)));
+    assert.equal(tickOf(gate).length, SEAT.creditTicks + 1 - 3);
   });
 
   it("one input a tick is one tick's input, in order", () => {
@@ -125,7 +138,7 @@ describe("the input gate", () => {
     const fresh = new ArrayQueue();
     gate.open(SLOT, fresh, LINK);
     queue.put(numbered(60));
-    for (let i = 0; i < 20; i++) assert.deepEqual(tickOf(gate), []);
+    for (let i = 0; i < SEAT.creditTicks; i++) assert.deepEqual(tickOf(gate), []);
     fresh.put(numbered(70), numbered(71), numbered(72));
     assert.deepEqual(tickOf(gate), [numbered(70)]);
   });

@@ -134,9 +134,15 @@ describe("the receipt of a Lance", () => {
         assert.equal(range.game.interest.skimmers.bits.has(1, 0), lit);
         const ago = wanted === Verdict.miss ? 0 : 2;
         const receipt = payload<ReceiptMessage>(range.shoot(ago), "receipt");
-        assert.equal(receipt.verdict, wanted, `${far} u away`);
-        // Whom it has hit, the shooter may know: the kill feed would say it too. Where, not.
-        assert.equal(receipt.target, lit || wanted !== Verdict.miss ? 1 : -1, `verdict ${wanted}, ${far} u`);
+        // Whom it has hit or who has stopped it, the shooter may know: the kill feed would say it too. Where, not; and
+        // of who let it pass in the dark, nothing.
+        const told = lit || wanted === Verdict.hit || wanted === Verdict.guarded;
+        assert.equal(receipt.verdict, told ? wanted : Verdict.miss, `${far} u away`);
+        assert.equal(
+          receipt.target,
+          told && (lit || wanted !== Verdict.miss) ? 1 : -1,
+          `verdict ${wanted}, ${far} u`,
+        );
         assert.equal(receipt.seen !== null, lit, `verdict ${wanted}, ${far} u`);
         assert.equal(receipt.real !== null, lit, `verdict ${wanted}, ${far} u`);
       }

@@ -79,6 +79,21 @@ describe("the guard", () => {
     );
   });
 
+  it("[I3] stands no longer for who withholds inputs: Pulses go by the ticks, as beams do", () => {
+    const hits = (withheld: boolean): number => {
+      const world = duel(200);
+      const events = recorder(world);
+      run(world, 1, only(1, UP));
+      for (let tick = 1; tick < 30; tick++) {
+        launch(world, 0, tick, 640, 1000, 0);
+        run(world, 1, (slot) => (slot === 1 ? (withheld ? null : press()) : press()), events);
+      }
+      return events.told.filter(({ what }) => what === "hurt").length;
+    };
+    assert.ok(hits(false) > 5);
+    assert.equal(hits(true), hits(false));
+  });
+
   it("hinders neither flight nor dash", () => {
     const [free, guarded] = [duel(), duel()];
     run(free, 8, only(1, press(0.5, 1, Button.dash)));

@@ -81,7 +81,7 @@ describe("a round", () => {
       const s = skimmerOf(world, slot);
       assert.deepEqual([s.alive, s.hitPoints, s.embers, s.shots], [true, SKIMMER.hitPoints, 0, 0]);
       const { chargeTicks, guardTicks, guardAim, guardCooldownTicks, guardedAtTick, hop } = s;
-      assert.deepEqual([chargeTicks, guardTicks, guardAim, guardCooldownTicks, hop], [0, 0, 0, 0, 1]);
+      assert.deepEqual([chargeTicks, guardTicks, guardAim, guardCooldownTicks, hop], [0, 0, 0, 0, 65]);
       assert.ok(guardedAtTick < 0);
       assert.ok(world.arena.spawns.some((spawn) => distance(spawn, s) === 0));
       assert.deepEqual({ ...world.scores[slot] }, { slot, banked: 0, kills: 0, deaths: 0 });
@@ -105,6 +105,15 @@ describe("a round", () => {
       run(lived, 1, lively(6));
       run(fromNothing, 1, lively(6));
       assert.equal(hash(fromNothing), hash(lived), `tick ${lived.tick}`);
+    }
+  });
+
+  it("nobody glides from one round into the next: the hop is another", () => {
+    const world = fresh(8);
+    const before = world.skimmers.map((s) => s?.hop);
+    startRound(world, world.round + 1);
+    for (const [slot, skimmer] of world.skimmers.entries()) {
+      if (skimmer !== null) assert.notEqual(skimmer.hop, before[slot]);
     }
   });
 
