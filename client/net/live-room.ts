@@ -5,7 +5,7 @@ import type { ArenaSchema, MoteSchema } from "../../shared/schema/arena-schema.t
 import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { makeArena } from "../../shared/sim/arena.ts";
-import { Button, packView } from "../../shared/sim/input.ts";
+import { Button, packView, snapView } from "../../shared/sim/input.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { arenaSeed } from "../../shared/sim/world.ts";
 import { REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
@@ -55,7 +55,7 @@ export class LiveRoom {
   motes!: MoteField;
   slot = -1;
   prediction: Prediction | null = null;
-  /** The tick of the last picture: what the hand has answered to. */
+  /** The tick of the last picture: what the hand has answered to, in the very parts that its input tells. */
   drawnTick = 0;
   private nowMs = -1;
   /** Whose samples the timeline holds, by slot. */
@@ -113,7 +113,7 @@ export class LiveRoom {
     for (let i = 0; i < due && prediction !== null; i++) pacer.sent(input.send());
     prediction?.draw(input.data, pacer.phase, passedMs);
     const lateTicks = this.view.frame(nowMs);
-    this.drawnTick = this.parts.lab.interpolation ? this.view.tick : this.view.newest;
+    this.drawnTick = snapView(this.parts.lab.interpolation ? this.view.tick : this.view.newest);
     this.poses.frame(nowMs);
     this.watch.frame(nowMs, passedMs, lateTicks, this);
   }

@@ -34,8 +34,10 @@ export const moveY = (move: number): number => Math.max(-127, (move & 255) - 128
 /** Parts of a tick that a view time is told in: 1/128 tick is 0.25 u of a dash. */
 const VIEW_PARTS = 128;
 
+/** The view time nearest to a fractional tick: what is drawn there is what travels, to the last bit. */
+export const snapView = (tick: number): number => Math.floor(tick * VIEW_PARTS + 0.5) / VIEW_PARTS;
 /** Packs a fractional tick; it comes round every 512 ticks. */
-export const packView = (tick: number): number => Math.floor(tick * VIEW_PARTS + 0.5) & 0xffff;
+export const packView = (tick: number): number => (snapView(tick) * VIEW_PARTS) & 0xffff;
 /** The fractional tick nearest to `now` that packs to `view`. */
 export const viewTick = (view: number, now: number): number =>
   now - ((((now * VIEW_PARTS - view) & 0xffff) << 16) >> 16) / VIEW_PARTS;

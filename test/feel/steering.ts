@@ -15,6 +15,9 @@ const STALL_MS = 200;
 const STALL_EVERY_MS = 6000;
 const WARM_UP_MS = 4000;
 
+/** Reports in a row that show a stall to be over: a second of them. */
+const SETTLED_REPORTS = 5;
+
 export interface SteeringFigures {
   profile: string;
   pilots: number;
@@ -147,15 +150,20 @@ function sumUp(profile: string, fliers: Flier[], after: Record<string, RoomFigur
   };
 }
 
-/** How long after each stall two inputs at most waited again (a report's mean, rounded), and went on to do so, ms. */
+/**
+ * How long after each stall two inputs at most waited again (a report's mean, rounded), and went on to do so for a
+ * second, ms. What comes seconds later is the machine's own hiccup; `settledOf` has the mean with all of those in it.
+ */
 function recoveriesOf({ stalls, screen }: Flier): number[] {
   return stalls.map((atMs) => {
     const then = screen.depths.filter((d) => d.atMs > atMs + STALL_MS && d.atMs < atMs + STALL_EVERY_MS);
-    const lastDeep = then.findLast(({ depth }) => Math.round(depth) > 2);
-    if (lastDeep === undefined) return 0;
-    return lastDeep === then.at(-1) ? Number.POSITIVE_INFINITY : lastDeep.atMs - atMs - STALL_MS;
+    const calm = then.findIndex((_, at) => then.slice(at, at + SETTLED_REPORTS).every(isShallow));
+    if (calm === -1) return Number.POSITIVE_INFINITY;
+    return calm === 0 ? 0 : then[calm].atMs - atMs - STALL_MS;
   });
 }
+
+const isShallow = ({ depth }: { depth: number }): boolean => Math.round(depth) <= 2;
 
 function settledOf({ stalls, screen }: Flier): number[] {
   return stalls.flatMap((atMs) => {

@@ -1,7 +1,16 @@
 // Seven bytes of intent: packing loses less than a step of the grid, and no packed value thrusts beyond one.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { moveX, moveY, NEUTRAL, packMove, packView, STILL, viewTick } from "../../../../shared/sim/input.ts";
+import {
+  moveX,
+  moveY,
+  NEUTRAL,
+  packMove,
+  packView,
+  STILL,
+  snapView,
+  viewTick,
+} from "../../../../shared/sim/input.ts";
 import { FRESH, SEEDS } from "../../../helpers/seeds.ts";
 
 describe("a packed move", () => {
@@ -60,6 +69,7 @@ describe(`a packed view time (this run's fresh seed is ${FRESH})`, () => {
           const found = viewTick(view, tick);
           assert.ok(Math.abs(found - (tick + away)) <= 0.5 / 128 + 1e-9, `${found}, not ${tick + away}`);
           assert.equal(packView(found), view, "packed again it is the same");
+          assert.equal(found, snapView(tick + away), "what was drawn is what is judged, to the last bit");
         }),
         { seed, numRuns: 500 },
       );
