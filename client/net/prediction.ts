@@ -6,13 +6,9 @@ import type { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { stepBanking } from "../../shared/sim/banking.ts";
 import type { Input } from "../../shared/sim/input.ts";
-import {
-  PREDICTED_FIELDS,
-  type PredictedSkimmer,
-  type ShotSink,
-  stepSkimmer,
-} from "../../shared/sim/movement.ts";
+import { PREDICTED_FIELDS, type PredictedSkimmer, stepSkimmer } from "../../shared/sim/movement.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
+import type { ShotSink } from "../../shared/sim/weapons.ts";
 import { Phase } from "../../shared/sim/world.ts";
 import type { MoteField } from "./mote-field.ts";
 

@@ -1,11 +1,11 @@
 // What one input does to one skimmer: the step that the server and the predicting client share.
-// Owns: thrust, drag, lanes, dash, guard, fire. Must not: touch any other entity; shots go to a sink.
-import { ARENA, DASH, DT, GUARD, LANCE, PULSE, SKIMMER } from "../tunables.ts";
+// Owns: thrust, drag, lanes, dash, guard. Must not: touch any other entity; what is fired is weapons.ts.
+import { ARENA, DASH, DT, GUARD, SKIMMER } from "../tunables.ts";
 import { glide } from "./collision.ts";
 import { Button, type Input, moveX, moveY } from "./input.ts";
 import { cos, direction, sin, snapPosition, snapVelocity } from "./math.ts";
-import { hashInts } from "./random.ts";
 import { type Arena, Tile, tileUnder } from "./tiles.ts";
+import { type ShotSink, stepWeapons } from "./weapons.ts";
 import type { Skimmer } from "./world.ts";
 
 /** The fields that an input's step reads or writes: what a client must know of itself to predict. */
@@ -33,14 +33,6 @@ export const PREDICTED_FIELDS = [
 ] as const satisfies readonly (keyof Skimmer)[];
 
 export type PredictedSkimmer = Pick<Skimmer, (typeof PREDICTED_FIELDS)[number]>;
-
-/** Receives the shots that a step fires; the shooter's running number tells them apart. Places u, directions brads. */
-export interface ShotSink {
-  /** From the muzzle. */
-  pulse(owner: number, shot: number, x: number, y: number, aim: number): void;
-  /** From the skimmer's centre; `view` as in the input. */
-  lance(owner: number, shot: number, x: number, y: number, aim: number, view: number): void;
-}
 
 /**
  * Advances one skimmer by one input, in place. Dead skimmers do not move. `fire` may be null (replays).
@@ -148,43 +140,4 @@ function stepGuard(skimmer: PredictedSkimmer, input: Input): void {
   skimmer.guardTicks = GUARD.durationTicks;
   skimmer.guardAim = skimmer.aim;
   skimmer.guardCooldownTicks = GUARD.cooldownTicks;
-}
-
-/** Both weapons share one cooldown; the Lance goes before the Pulse while it is being charged. */
-function stepWeapons(skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
-  const charges = (input.buttons & Button.alternate) !== 0 && skimmer.guardTicks === 0;
-  if (skimmer.cooldownTicks > 0) {
-    skimmer.cooldownTicks -= 1;
-    if (skimmer.cooldownTicks > 0) return;
-  }
-  if (charges) chargeLance(skimmer, input, fire);
-  else {
-    skimmer.chargeTicks = 0;
-    if ((input.buttons & Button.fire) !== 0 && skimmer.guardTicks === 0) firePulse(skimmer, input, fire);
-  }
-}
-
-/** Held for LANCE.chargeTicks it fires where the aim is then; let go before, it is spent for nothing. */
-function chargeLance(skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
-  skimmer.chargeTicks += 1;
-  if (skimmer.chargeTicks < LANCE.chargeTicks) return;
-  skimmer.chargeTicks = 0;
-  skimmer.shots = (skimmer.shots + 1) & 0xffff;
-  skimmer.cooldownTicks = LANCE.cooldownTicks;
-  fire?.lance(skimmer.slot, skimmer.shots, skimmer.x, skimmer.y, input.aim, input.view);
-}
-
-/** A shot per cooldown while fire is held; its spread is a hash of shooter and shot, so never sent. */
-function firePulse(skimmer: PredictedSkimmer, input: Input, fire: ShotSink | null): void {
-  skimmer.shots = (skimmer.shots + 1) & 0xffff;
-  skimmer.cooldownTicks = PULSE.cooldownTicks;
-  const spread = (hashInts(skimmer.slot, skimmer.shots) % PULSE.spread) - PULSE.spread / 2;
-  const aim = (input.aim + spread) & 0xffff;
-  fire?.pulse(
-    skimmer.slot,
-    skimmer.shots,
-    snapPosition(skimmer.x + cos(input.aim) * PULSE.muzzle),
-    snapPosition(skimmer.y + sin(input.aim) * PULSE.muzzle),
-    aim,
-  );
 }

@@ -7,9 +7,10 @@ import { stepRespawns } from "./combat.ts";
 import type { Input } from "./input.ts";
 import { stepLances } from "./lance.ts";
 import { gatherMotes, regrowMotes } from "./motes.ts";
-import { type ShotSink, stepSkimmer } from "./movement.ts";
+import { stepSkimmer } from "./movement.ts";
 import { launch, stepProjectiles } from "./projectile.ts";
 import { stepRound } from "./round.ts";
+import type { ShotSink } from "./weapons.ts";
 import type { SimEvents, World } from "./world.ts";
 
 /** Hands out, slot by slot, the inputs that a tick consumes: `next` until it answers null. */

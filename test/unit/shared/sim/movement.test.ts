@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { Button, packMove } from "../../../../shared/sim/input.ts";
 import { cos, sin } from "../../../../shared/sim/math.ts";
-import { type PredictedSkimmer, type ShotSink, stepSkimmer } from "../../../../shared/sim/movement.ts";
+import { type PredictedSkimmer, stepSkimmer } from "../../../../shared/sim/movement.ts";
 import { plainSkimmer } from "../../../../shared/sim/plain-spawner.ts";
 import { type Arena, Tile } from "../../../../shared/sim/tiles.ts";
+import type { ShotSink } from "../../../../shared/sim/weapons.ts";
 import { DASH, DT, SKIMMER, TICK_HZ } from "../../../../shared/tunables.ts";
 import { distance, flatArena, lengthOf, press } from "../../../helpers/world.ts";
 
