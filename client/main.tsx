@@ -2,12 +2,14 @@
 // Owns: the way from menu to game and back. Must not: contain game, net or drawing code (they load later).
 import { signal } from "@preact/signals";
 import { render } from "preact";
+import { learnLayout } from "./input/bindings.ts";
 import type { GameView } from "./net/game-view.ts";
+import { keepSettings } from "./settings/store.ts";
 import { followAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import { menuError, screen, wordsFor } from "./ui/app-state.ts";
 import { feedHud } from "./ui/hud-feed.ts";
-import { seatStore } from "./ui/remembered.ts";
+import { seatStore } from "./ui/seat-store.ts";
 import "./ui/base.css";
 import "./ui/menu.css";
 import "./ui/hud.css";
@@ -62,6 +64,7 @@ function show(view: GameView, startGame: (view: GameView, parent: HTMLElement) =
 }
 
 async function start(): Promise<void> {
+  keepSettings();
   followAddress();
   const onPlay = (name: string, hue: number): void => {
     void enter((net) => net.joinGame(location.origin, name, hue, seatStore));
@@ -76,7 +79,7 @@ async function start(): Promise<void> {
   }
   // The menu is shown and idle: what Play needs may come now.
   const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 300));
-  idle(() => void Promise.allSettled([loadNet(), loadPicture(), loadOverlay()]));
+  idle(() => void Promise.allSettled([loadNet(), loadPicture(), loadOverlay(), learnLayout()]));
 }
 
 void start();

@@ -1,12 +1,12 @@
 // The menu: name, colour, play. It is there before anything heavy has loaded.
 // Owns: its form. Must not: import the game or the net.
-import { type Signal, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { cleanName } from "../../shared/protocol/join-request.ts";
-import { HUES, NAME_MAX_CODE_POINTS } from "../../shared/tunables.ts";
+import { HUES } from "../../shared/tunables.ts";
+import { cutName } from "../settings/fields.ts";
+import { settings } from "../settings/store.ts";
 import { menuError, screen } from "./app-state.ts";
 import { Backdrop } from "./backdrop.tsx";
-import { remembered } from "./remembered.ts";
 import { type StringKey, say } from "./strings.ts";
 
 const CONTROLS: [StringKey, StringKey][] = [
@@ -20,22 +20,17 @@ const CONTROLS: [StringKey, StringKey][] = [
   ["keyNetwork", "controlsNetwork"],
 ];
 
-/** Cut by code points: cutting by UTF-16 units would halve an emoji. */
-const cut = (name: string): string => [...name].slice(0, NAME_MAX_CODE_POINTS).join("");
-
 interface MenuProps {
   onPlay: (name: string, hue: number) => void;
   onTrace: () => void;
 }
 
 export function Menu({ onPlay, onTrace }: MenuProps) {
-  const name = useSignal(remembered.name());
-  const hue = useSignal(remembered.hue());
+  const { name, hue } = settings;
   const busy = screen.value === "joining";
   const submit = (event: Event): void => {
     event.preventDefault();
     if (busy) return;
-    remembered.keep(name.value, hue.value);
     onPlay(cleanName(name.value), hue.value);
   };
   return (
@@ -46,7 +41,7 @@ export function Menu({ onPlay, onTrace }: MenuProps) {
         <p class="tagline">{say("tagline")}</p>
       </header>
       <form class="card menu-card" onSubmit={submit}>
-        <NameField name={name} />
+        <NameField />
         <ColourChoice chosen={hue.value} onChoose={(index) => (hue.value = index)} />
         <button class="play" type="submit" data-testid="play-button" disabled={busy}>
           {say(busy ? "joining" : "play")}
@@ -60,7 +55,8 @@ export function Menu({ onPlay, onTrace }: MenuProps) {
   );
 }
 
-function NameField({ name }: { name: Signal<string> }) {
+function NameField() {
+  const { name } = settings;
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     // Not on a phone, where a focused field raises the keyboard over the menu.
@@ -78,7 +74,7 @@ function NameField({ name }: { name: Signal<string> }) {
         placeholder={say("namePlaceholder")}
         value={name.value}
         onInput={(event) => {
-          name.value = cut(event.currentTarget.value);
+          name.value = cutName(event.currentTarget.value);
           event.currentTarget.value = name.value;
         }}
       />

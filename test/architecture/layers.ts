@@ -47,7 +47,8 @@ interface Confined {
 /** Packages that belong to some places only. Tests may import any package. */
 const CONFINED: Confined[] = [
   { specifier: /^phaser(\/|$)/, to: ["client/main", "client/scenes", "client/view"] },
-  { specifier: /^(preact|@preact\/[^/]+)(\/|$)/, to: ["client/main", "client/ui"] },
+  { specifier: /^preact(\/|$)/, to: ["client/main", "client/ui"] },
+  { specifier: /^@preact\/signals$/, to: ["client/main", "client/ui", "client/settings", "client/sound"] },
   {
     specifier: /^@colyseus\/core(\/|$)/,
     to: ["server/main", "server/app", "server/transport", "server/rooms", "wiring"],
