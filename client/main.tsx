@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { learnLayout } from "./input/bindings.ts";
+import { watchLastDevice } from "./input/last-device.ts";
 import type { GameView } from "./net/game-view.ts";
 import { keepSettings } from "./settings/store.ts";
 import { followAddress } from "./ui/address.ts";
@@ -65,6 +66,7 @@ function show(view: GameView, startGame: (view: GameView, parent: HTMLElement) =
 
 async function start(): Promise<void> {
   keepSettings();
+  watchLastDevice();
   followAddress();
   const onPlay = (name: string, hue: number): void => {
     void enter((net) => net.joinGame(location.origin, name, hue, seatStore));

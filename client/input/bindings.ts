@@ -38,7 +38,7 @@ export const DEFAULT_BINDINGS: Bindings = {
   weapon2: ["Digit2"],
   weapon3: ["Digit3"],
   weapon4: ["Digit4"],
-  weaponNext: ["WheelDown"],
+  weaponNext: ["WheelDown", "KeyQ"],
   weaponPrevious: ["WheelUp"],
   scores: ["Tab"],
   spectateNext: ["KeyV"],

@@ -1,24 +1,25 @@
 // All devices together as what the person wants this frame.
 // Owns: the one Controls object. Must not: know a device's insides.
 import type { Controls } from "../net/game-view.ts";
+import type { Bindings } from "./bindings.ts";
 import type { Aiming, InputDevice } from "./input-device.ts";
+import { KeyTable } from "./key-table.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Mouse } from "./mouse.ts";
-
-/** The pointer this far out, CSS pixels, is full look-ahead. */
-const FULL_REACH = 320;
+import { chosenWeapon } from "./weapon-choice.ts";
 
 export class ControlsSampler {
-  /** How far the pointer is out, 0..1. */
+  /** How far out the person points, 0..1. */
   reach = 0;
-  private readonly controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
-  private readonly mouse: Mouse;
+  private readonly controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
   private readonly devices: InputDevice[];
   private readonly stop = new AbortController();
 
-  constructor(surface: HTMLElement) {
-    this.mouse = new Mouse(surface);
-    this.devices = [new Keyboard(), this.mouse];
+  /** `bindings` is asked again at every press: they may change while the game runs. */
+  constructor(surface: HTMLElement, bindings: () => Bindings) {
+    const keys = new KeyTable(bindings);
+    this.devices = [new Keyboard(keys), new Mouse(surface, keys)];
+    chosenWeapon.set(0);
     const { signal } = this.stop;
     window.addEventListener("blur", this.release, { signal });
     document.addEventListener("visibilitychange", this.release, { signal });
@@ -30,13 +31,17 @@ export class ControlsSampler {
     controls.moveX = 0;
     controls.moveY = 0;
     controls.buttons = 0;
-    for (const device of this.devices) device.contribute(controls, aiming);
+    controls.weapon = chosenWeapon.value;
+    this.reach = 0;
+    for (const device of this.devices) {
+      device.contribute(controls, aiming);
+      this.reach = Math.max(this.reach, device.reach);
+    }
     const length = Math.hypot(controls.moveX, controls.moveY);
     if (length > 1) {
       controls.moveX /= length;
       controls.moveY /= length;
     }
-    this.reach = Math.min(1, this.mouse.distance(aiming.ownX, aiming.ownY) / FULL_REACH);
     return controls;
   }
 

@@ -1,10 +1,6 @@
 // What every device that steers must offer, so that devices add up.
 // Owns: the interface. Must not: know a device.
-import { TICK_MS } from "../../shared/tunables.ts";
 import type { Controls } from "../net/game-view.ts";
-
-/** A press counts for this long at least: controls are read once a tick, and a tap may lie between two readings. */
-export const TAP_MS = TICK_MS * 1.5;
 
 /** Where the world is on the screen, for devices that point: one's own skimmer in CSS pixels. */
 export interface Aiming {
@@ -13,6 +9,8 @@ export interface Aiming {
 }
 
 export interface InputDevice {
+  /** How far out it points, 0..1. */
+  readonly reach: number;
   /** Adds what this device wants to `controls`: thrust and buttons add up, the aim is overwritten. */
   contribute(controls: Controls, aiming: Aiming): void;
   /** Lets go of everything: the window lost focus, or a text field took the keys. */

@@ -1,36 +1,46 @@
-// The mouse: it points, left fires, right charges the Lance, middle guards.
-// Owns: pointer and buttons over the world. Must not: take clicks meant for the interface.
-import { Button } from "../../shared/sim/input.ts";
+// The mouse: it points, and its buttons and wheel do what they are bound to.
+// Owns: pointer and buttons over the world. Must not: take clicks meant for the interface, or touches.
 import { direction } from "../../shared/sim/math.ts";
 import type { Controls } from "../net/game-view.ts";
-import { type Aiming, type InputDevice, TAP_MS } from "./input-device.ts";
+import type { Aiming, InputDevice } from "./input-device.ts";
+import type { KeyTable } from "./key-table.ts";
+import { lastDevice } from "./last-device.ts";
+import { Presses } from "./presses.ts";
+import { Wheel } from "./wheel.ts";
 
-/** Bits of `MouseEvent.buttons` and what they hold down. */
-const HELD = [
-  [1, Button.fire],
-  [2, Button.alternate],
-  [4, Button.guard],
+/** Bits of `MouseEvent.buttons`, by the code of the button. */
+const BITS = [
+  [1, "Mouse0"],
+  [4, "Mouse1"],
+  [2, "Mouse2"],
 ] as const;
+const RIGHT = 2;
+/** The pointer this far out, CSS pixels, is full look-ahead. */
+const FULL_REACH = 320;
 
 export class Mouse implements InputDevice {
+  reach = 0;
   private x = 0;
   private y = 0;
   private moved = false;
-  private buttons = 0;
   /** The buttons that are down went down over the world. */
   private ours = false;
-  /** Buttons that went down of late count until then, ms, whether or not they are still down. */
-  private tapped = 0;
-  private tappedUntil = 0;
+  /** `MouseEvent.buttons` of the last event. */
+  private bits = 0;
   /** The right button went down over the world, and its menu has not come. */
   private menuDue = false;
   private readonly surface: HTMLElement;
+  private readonly keys: KeyTable;
+  private readonly presses = new Presses();
+  private readonly wheel = new Wheel();
   private readonly stop = new AbortController();
 
-  constructor(surface: HTMLElement) {
+  constructor(surface: HTMLElement, keys: KeyTable) {
     this.surface = surface;
+    this.keys = keys;
     const { signal } = this.stop;
     surface.addEventListener("pointerdown", this.press, { signal });
+    surface.addEventListener("wheel", this.roll, { signal, passive: true });
     // On Windows it comes when the right button is let go, wherever the pointer is by then.
     window.addEventListener("contextmenu", this.keepMenu, { signal, capture: true });
     window.addEventListener("pointermove", this.point, { signal });
@@ -40,27 +50,31 @@ export class Mouse implements InputDevice {
   }
 
   contribute(controls: Controls, aiming: Aiming): void {
-    controls.buttons |= this.buttons | this.tapped;
-    if (performance.now() >= this.tappedUntil) this.tapped = 0;
-    if (this.moved) controls.aim = direction(this.x - aiming.ownX, this.y - aiming.ownY);
-  }
-
-  /** How far the pointer is from a point, CSS pixels. */
-  distance(x: number, y: number): number {
-    return this.moved ? Math.hypot(this.x - x, this.y - y) : 0;
+    this.presses.contribute(controls);
+    // A mouse that lies on the desk does not aim for who plays with something else.
+    if (!this.moved || lastDevice.value !== "keyboard") {
+      this.reach = 0;
+      return;
+    }
+    const x = this.x - aiming.ownX;
+    const y = this.y - aiming.ownY;
+    this.reach = Math.min(1, Math.hypot(x, y) / FULL_REACH);
+    controls.aim = direction(x, y);
   }
 
   release(): void {
-    this.buttons = 0;
-    this.tapped = 0;
+    this.presses.liftAll();
+    this.bits = 0;
     this.ours = false;
   }
 
   dispose(): void {
     this.stop.abort();
+    this.release();
   }
 
   private readonly press = (event: PointerEvent): void => {
+    if (event.pointerType === "touch") return;
     this.ours = true;
     this.point(event);
     event.preventDefault();
@@ -71,21 +85,31 @@ export class Mouse implements InputDevice {
   /** The last button is up; until then pressing and letting go of others comes as a move. */
   private readonly lift = (event: PointerEvent): void => {
     this.point(event);
-    this.ours = false;
+    if (event.pointerType !== "touch") this.ours = false;
   };
 
   private readonly point = (event: PointerEvent): void => {
+    if (event.pointerType === "touch") return;
     this.x = event.clientX;
     this.y = event.clientY;
     this.moved = true;
-    const before = this.buttons;
-    this.buttons = 0;
-    if (!this.ours) return;
-    for (const [bit, button] of HELD) if ((event.buttons & bit) !== 0) this.buttons |= button;
-    const pressed = this.buttons & ~before;
-    this.tapped |= pressed;
-    if (pressed !== 0) this.tappedUntil = performance.now() + TAP_MS;
-    if ((pressed & Button.alternate) !== 0) this.menuDue = true;
+    const bits = this.ours ? event.buttons : 0;
+    for (const [bit, code] of BITS) {
+      if ((bits & bit) === 0) this.presses.lift(code);
+      else this.presses.press(code, this.keys.actionsOf(code));
+    }
+    if ((bits & ~this.bits & RIGHT) !== 0) this.menuDue = true;
+    this.bits = bits;
+  };
+
+  private readonly roll = (event: WheelEvent): void => {
+    if (event.ctrlKey) return;
+    const inLines = event.deltaMode === WheelEvent.DOM_DELTA_LINE;
+    const step = this.wheel.turn(event.deltaY, inLines, event.timeStamp);
+    if (step === 0) return;
+    const code = step > 0 ? "WheelDown" : "WheelUp";
+    this.presses.press(code, this.keys.actionsOf(code));
+    this.presses.lift(code);
   };
 
   private readonly keepMenu = (event: Event): void => {

@@ -42,7 +42,7 @@ export class GameSession implements GameView {
   private readonly recorder = new NetRecorder();
   private readonly simulated = new SimulatedLink();
   private readonly events = new Emitter<GameEvents>();
-  private readonly latest: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+  private readonly latest: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
   private readonly ownLooks = {};
   private nowMs = 0;
   private pingedMs = 0;
@@ -153,7 +153,7 @@ export class GameSession implements GameView {
   private readonly fill = (input: InputSchema): void => {
     input.move = packMove(this.latest.moveX, this.latest.moveY);
     input.aim = this.latest.aim & 0xffff;
-    input.buttons = this.latest.buttons & 0xff;
+    input.buttons = (this.latest.buttons & 31) | ((this.latest.weapon & 7) << 5);
   };
 
   /** Builds what belongs to a connection, and draws it from the moment it has one's own skimmer. */

@@ -116,6 +116,8 @@ export interface Controls {
   aim: number;
   /** Bits of `Button`. */
   buttons: number;
+  /** The weapon in hand: 0 Pulse, 1 Scatter, 2 Orb, 3 Mine. */
+  weapon: number;
 }
 
 export interface GameView {

@@ -4,6 +4,7 @@ import Phaser from "phaser";
 import { ControlsSampler } from "../input/controls.ts";
 import type { Aiming } from "../input/input-device.ts";
 import type { GameView } from "../net/game-view.ts";
+import { settings } from "../settings/store.ts";
 import { ArenaView } from "../view/arena-view.ts";
 import { Bloom } from "../view/bloom.ts";
 import type { Look } from "../view/preset.ts";
@@ -34,7 +35,7 @@ export class ArenaScene extends Phaser.Scene {
 
   create(): void {
     const { view, look, surface, ratio } = this.options;
-    this.sampler = new ControlsSampler(surface);
+    this.sampler = new ControlsSampler(surface, () => settings.bindings.value);
     this.picture = new ArenaView(this, view, look, ratio);
     if (look.preset.bloom && look.renderer === "webgl") {
       this.bloom = new Bloom(this.cameras.main, look.guessed);

@@ -4,6 +4,7 @@ import { batch } from "@preact/signals";
 import { TURN } from "../../shared/sim/math.ts";
 import { Phase } from "../../shared/sim/world.ts";
 import { DASH, HUES, LIGHT, lightRadius, TICK_HZ } from "../../shared/tunables.ts";
+import { wishes } from "../input/wishes.ts";
 import type { GameEvents, GameView } from "../net/game-view.ts";
 import { clearHud, type Ending, hud, type Who } from "./hud-state.ts";
 import { rankRoster } from "./standings.ts";
@@ -29,7 +30,6 @@ class HudFeed {
   private readonly view: GameView;
   private readonly stops: (() => void)[];
   private readonly timers = new Set<number>();
-  private readonly stop = new AbortController();
   private readings = 0;
   private nextId = 1;
   /** The last blow of each who hit one's own skimmer in this life, by slot. */
@@ -43,18 +43,17 @@ class HudFeed {
       view.on("hurt", (event) => this.addBlow(event)),
       view.on("banked", ({ embers }) => this.showToast(embers)),
       view.on("link", ({ link }) => (hud.link.value = link)),
+      wishes.on("scores", ({ held }) => (hud.scoresHeld.value = held)),
     ];
     hud.link.value = view.link;
     const timer = window.setInterval(() => batch(this.read), READ_MS);
     this.stops.push(() => window.clearInterval(timer));
-    this.holdScores();
     batch(this.read);
   }
 
   dispose(): void {
     for (const stop of this.stops) stop();
     for (const timer of this.timers) window.clearTimeout(timer);
-    this.stop.abort();
   }
 
   private readonly read = (): void => {
@@ -140,18 +139,5 @@ class HudFeed {
       then();
     }, ms);
     this.timers.add(timer);
-  }
-
-  /** Tab shows the scores while it is held; its usual work would take the focus off the game. */
-  private holdScores(): void {
-    const { signal } = this.stop;
-    const hold = (held: boolean) => (event: KeyboardEvent) => {
-      if (event.code !== "Tab") return;
-      event.preventDefault();
-      hud.scoresHeld.value = held;
-    };
-    window.addEventListener("keydown", hold(true), { signal });
-    window.addEventListener("keyup", hold(false), { signal });
-    window.addEventListener("blur", () => (hud.scoresHeld.value = false), { signal });
   }
 }

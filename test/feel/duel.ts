@@ -97,7 +97,7 @@ export class Duel {
 
   private shoot(nowMs: number): Controls {
     const { session } = this.shooter;
-    const controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+    const controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
     const { own } = session;
     if (own === null) return controls;
     session.eachSkimmer(({ own: mine, x, y }) => {
@@ -123,7 +123,7 @@ export class Duel {
     const turn = Math.floor(tick / PERIOD_TICKS);
     const into = tick - turn * PERIOD_TICKS;
     const moveY = into < 12 ? (turn % 2 === 0 ? 1 : -1) : 0;
-    return { moveX: 0, moveY, aim: 0, buttons: into < 4 ? Button.dash : 0 };
+    return { moveX: 0, moveY, aim: 0, buttons: into < 4 ? Button.dash : 0, weapon: 0 };
   }
 }
 

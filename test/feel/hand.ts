@@ -13,7 +13,7 @@ const LIVELY = 12;
 const REST = 4;
 
 export class Hand {
-  readonly controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+  readonly controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
   /** The keys have just gone down after a rest. */
   pressed = false;
   private readonly seed: number;

@@ -19,7 +19,7 @@ const FRAME_MS = 1000 / 60;
 /** Frames that are later than this are left out rather than made up for, ms. */
 const LATE_MS = 100;
 
-export const IDLE: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+export const IDLE: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
 
 /** Joins over a link of its own. */
 export async function joinPilot(port: number, profile: Profile, seed: number, name: string): Promise<Pilot> {

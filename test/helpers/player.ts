@@ -16,7 +16,7 @@ export interface Player {
   leave(): Promise<void>;
 }
 
-export const IDLE: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+export const IDLE: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
 
 const FRAME_MS = 16;
 

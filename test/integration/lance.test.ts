@@ -261,7 +261,13 @@ describe("a Lance over sockets", () => {
     // Every field changes with every input.
     shooter.act = (_t, s) => {
       const n = s.live.input.sentCount;
-      return { moveX: n & 1, moveY: 1, aim: (n * 4001) & 0xffff, buttons: charging ? 2 + (n & 1) : n & 1 };
+      return {
+        moveX: n & 1,
+        moveY: 1,
+        aim: (n * 4001) & 0xffff,
+        buttons: charging ? 2 + (n & 1) : n & 1,
+        weapon: 0,
+      };
     };
     await shooter.until(() => inputs(false).length >= 30);
     charging = true;

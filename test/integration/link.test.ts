@@ -20,6 +20,7 @@ const wild = (seconds: number): Controls => ({
   moveY: Math.sin(seconds * 2),
   aim: Math.floor(seconds * 9000) & 0xffff,
   buttons: (seconds % 1.5 < 0.2 ? Button.dash : 0) | (seconds % 3 < 2 ? Button.fire : 0),
+  weapon: 0,
 });
 
 const skimmerOn = (session: GameSession, slot: number): SkimmerSchema =>

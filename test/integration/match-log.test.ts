@@ -32,6 +32,7 @@ describe("match logs", () => {
       moveY: Math.sin(t),
       aim: Math.floor(t * 8000) & 0xffff,
       buttons: (t % 2 < 0.2 ? Button.dash : 0) | (t % 3 < 1 ? Button.fire : Button.alternate),
+      weapon: 0,
     }));
     const { game } = server.room(player.session.live.room.roomId);
     const live: number[] = [];

@@ -54,7 +54,7 @@ describe("the budget of inputs", () => {
     assert.deepEqual(runs[0].last, runs[1].last);
     honest.act = () => {
       const c = circle(runs[0].ticks);
-      return { moveX: c.x, moveY: c.y, aim: 0, buttons: 0 };
+      return { moveX: c.x, moveY: c.y, aim: 0, buttons: 0, weapon: 0 };
     };
     let sent = 0;
     const flood = setInterval(() => {

@@ -18,6 +18,7 @@ function wild(seconds: number): Controls {
     moveY: Math.sin(heading),
     aim: Math.floor(seconds * 9000) & 0xffff,
     buttons: dash | fire | guard,
+    weapon: 0,
   };
 }
 

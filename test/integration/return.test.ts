@@ -44,7 +44,7 @@ describe("coming back", () => {
     assert.ok((session.own?.embers ?? 0) >= embers);
     assert.equal(session.state.roster.get(String(slot))?.name, "Ann");
     const before = game.skimmer(slot).x;
-    player.act = () => ({ moveX: before > 2560 ? -1 : 1, moveY: 0, aim: 0, buttons: 0 });
+    player.act = () => ({ moveX: before > 2560 ? -1 : 1, moveY: 0, aim: 0, buttons: 0, weapon: 0 });
     await player.until(() => Math.abs(game.skimmer(slot).x - before) > 60);
     assert.equal(session.stats?.wrong, 0);
     await player.leave();
@@ -57,6 +57,7 @@ describe("coming back", () => {
       moveY: 0,
       aim: 0,
       buttons: 0,
+      weapon: 0,
     }));
     const other = await joinPlayer(server.endpoint, "Ben");
     const { game } = server.room(player.session.live.room.roomId);

@@ -63,7 +63,13 @@ describe("shots over a socket", () => {
       ];
       shooter.act = (_t, s) => {
         s.eachShot(() => {});
-        return { moveX: 0, moveY: 0, aim: line.aim, buttons: fired.length === 0 ? Button.fire : 0 };
+        return {
+          moveX: 0,
+          moveY: 0,
+          aim: line.aim,
+          buttons: fired.length === 0 ? Button.fire : 0,
+          weapon: 0,
+        };
       };
       await shooter.until(() => ends.length === 1);
       for (const off of offs) off();

@@ -38,7 +38,7 @@ export class SimulatedClient {
   readonly session: GameSession;
   private readonly bot: Bot;
   private readonly traffic = new Traffic();
-  private readonly controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
+  private readonly controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
   private readonly seen: SeenSkimmer[] = [];
   private readonly motes: { x: number; y: number }[] = [];
   private readonly samples = {
@@ -137,7 +137,8 @@ export class SimulatedClient {
     controls.moveX = moveX(input.move);
     controls.moveY = moveY(input.move);
     controls.aim = input.aim;
-    controls.buttons = input.buttons;
+    controls.buttons = input.buttons & 31;
+    controls.weapon = input.buttons >> 5;
   }
 
   /** Who and what the decoded state shows: the newest that was sent, as a bot of the server's has it. */
