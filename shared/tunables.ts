@@ -125,12 +125,25 @@ export const EMBERS = {
 export const BANK = {
   radius: 96,
   channelTicks: ticks(1.5),
+  /** Nobody banks at a beacon for so long after somebody has. */
+  coldTicks: ticks(20),
+  /** So many beacons are always warm, if there are as many. */
+  warmLeast: 2,
+} as const;
+
+/** The leader wears it; embers for whoever ends the leader, banked at once. */
+export const CROWN = {
+  bounty: 15,
 } as const;
 
 export const RESPAWN = {
   delayTicks: ticks(3),
-  /** A spawn point with nobody this near is as good as any, u; without one, the furthest from everybody is taken. */
+  /** A spawn point with nobody and no recent blow this near is as good as any, u; without one, the furthest from both is taken. */
   clearDistance: 900,
+  /** A blow keeps the returning away for so long. */
+  blowTicks: ticks(6),
+  /** Blows that are remembered. */
+  blows: 16,
 } as const;
 
 export const ROUND = {

@@ -1,7 +1,12 @@
 // What the screen may know of a running game: poses to draw, moments to celebrate, the state of the link.
 // Owns: the interface between net and view. Must not: know Phaser or the DOM.
 import type { Profile } from "../../shared/lab/profile.ts";
-import type { HurtMessage, KillMessage } from "../../shared/protocol/messages.ts";
+import type {
+  BountyMessage,
+  CrownMessage,
+  HurtMessage,
+  KillMessage,
+} from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
@@ -96,6 +101,10 @@ export interface GameEvents {
   /** One's own newest position was moved by `off` u: the server decided otherwise. */
   corrected: { off: number };
   banked: { embers: number };
+  /** Somebody else leads now. */
+  crown: CrownMessage;
+  /** Somebody ended the crown's wearer. */
+  bounty: BountyMessage;
   link: { link: LinkState };
 }
 

@@ -119,7 +119,7 @@ export class Prediction {
     if (state.phase === Phase.playing) {
       stepSkimmer(arena(), skimmer, input, isReplay ? null : this.sinkFor(seq));
       motes().gather(skimmer, seq);
-      stepBanking(arena(), skimmer);
+      stepBanking(arena(), skimmer, state.coldUntil, this.tickOf(seq));
     }
     if (isReplay) return;
     const at = seq % HISTORY;
@@ -127,6 +127,11 @@ export class Prediction {
     this.seqs[at] = skimmer.alive && state.phase === Phase.playing ? seq : -1;
     this.xs[at] = skimmer.x;
     this.ys[at] = skimmer.y;
+  }
+
+  /** The server's tick that is likely to consume input `seq`: one for each that is not acknowledged yet. */
+  private tickOf(seq: number): number {
+    return this.parts.state.tick + seq - this.parts.input.lastProcessed;
   }
 
   private sinkFor(seq: number): ShotSink {

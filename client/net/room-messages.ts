@@ -4,6 +4,8 @@ import type { Room } from "colyseus.js";
 import {
   type BankMessage,
   type BeamMessage,
+  type BountyMessage,
+  type CrownMessage,
   type HurtMessage,
   type KillMessage,
   Message,
@@ -29,6 +31,8 @@ export function hearMessages(live: Hearer, events: Emitter<GameEvents>): void {
   room.onMessage<KillMessage>(Message.kill, (m) => events.emit("kill", m));
   room.onMessage<HurtMessage>(Message.hurt, (m) => events.emit("hurt", m));
   room.onMessage<BankMessage>(Message.bank, (m) => events.emit("banked", m));
+  room.onMessage<CrownMessage>(Message.crown, (m) => events.emit("crown", m));
+  room.onMessage<BountyMessage>(Message.bounty, (m) => events.emit("bounty", m));
   room.onMessage<BeamMessage>(Message.beam, (m) => live.beams.told(m));
   room.onMessage<ReceiptMessage>(Message.receipt, (m) => live.beams.judged(m));
 }

@@ -39,7 +39,8 @@ export class ArenaGame {
   private log!: InputLogWriter;
   private readonly state: ArenaSchema;
   private readonly spawner: SchemaSpawner;
-  private readonly events: SimEvents;
+  /** What the world tells, to whom it concerns. */
+  readonly events: SimEvents;
   private readonly links: (Link | null)[] = [];
   private readonly hashes: boolean;
 
@@ -168,6 +169,10 @@ export class ArenaGame {
     state.round = world.round;
     state.phase = world.phase;
     state.phaseEndsTick = world.phaseEndsTick;
+    state.crown = world.crown;
+    for (const [beacon, tick] of world.coldUntil.entries()) {
+      if (state.coldUntil[beacon] !== tick) state.coldUntil[beacon] = tick;
+    }
     if (world.tick % REPORT_TICKS === 0) this.report();
   }
 

@@ -103,6 +103,7 @@ export class BotSquad {
       const { sight, bot } = member;
       sight.tick = world.tick;
       sight.arena = world.arena;
+      sight.coldUntil = world.coldUntil;
       sight.self = self;
       if ((world.tick + member.slot) % BOTS.thinkTicks === 0) {
         this.look(sight, viewer);
@@ -140,8 +141,8 @@ export class BotSquad {
     if (slot === -1) return;
     const character = CHARACTER_NAMES[n % CHARACTER_NAMES.length];
     const bot = new Bot(seed, character, 1 + (hashInts(seed) % 3));
-    const { tick, arena, skimmers } = this.host.world;
-    const sight = { tick, arena, self: skimmers[slot] as Skimmer, skimmers: [], motes: [] };
+    const { tick, arena, coldUntil, skimmers } = this.host.world;
+    const sight = { tick, arena, coldUntil, self: skimmers[slot] as Skimmer, skimmers: [], motes: [] };
     this.members.push({ slot, bot, queue, sight });
   }
 

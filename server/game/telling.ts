@@ -56,6 +56,14 @@ export class Telling implements SimEvents {
     this.to.toSlot(slot, Message.bank, { embers });
   }
 
+  crowned(slot: number): void {
+    this.to.toAll(Message.crown, { slot });
+  }
+
+  bounty(slot: number, embers: number): void {
+    this.to.toAll(Message.bounty, { slot, embers });
+  }
+
   lanced(receipt: Readonly<LanceReceipt>): void {
     const { world, interest, gate, shots } = this.host;
     this.rewoundMs = Math.round((receipt.tick - receipt.viewTick) * TICK_MS);

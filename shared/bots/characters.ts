@@ -1,6 +1,7 @@
 // What the three characters want: hoarders gather and bank, hunters hunt, guards hold a beacon.
 // Owns: the wishes. Must not: turn them into inputs (bot.ts does).
 
+import { isWarm } from "../sim/banking.ts";
 import { nextBelow, type RandomState } from "../sim/random.ts";
 import type { Place } from "../sim/tiles.ts";
 import { BANK } from "../tunables.ts";
@@ -52,7 +53,8 @@ const nearest = <T extends Place>(items: readonly T[], to: Place): T | null =>
   least(items, (item) => square(item, to));
 
 function bank(sight: Sight, target: SeenSkimmer | null): Wish {
-  const beacon = nearest(sight.arena.beacons, sight.self) as Place;
+  const warm = sight.arena.beacons.filter((_, i) => isWarm(sight.coldUntil, i, sight.tick));
+  const beacon = nearest(warm, sight.self) ?? sight.arena.beacons[0];
   return wish(beacon.x, beacon.y, target, BANK.radius * 0.5);
 }
 

@@ -1,5 +1,6 @@
 // What a bot may know: what a client of its slot is sent, and nothing else.
 // Owns: the shape. The server fills it from the interest's sets, a load client from its decoded state.
+import type { ColdUntil } from "../sim/banking.ts";
 import type { Arena } from "../sim/tiles.ts";
 
 export interface SeenSkimmer {
@@ -21,6 +22,7 @@ export interface OwnSkimmer extends SeenSkimmer {
 export interface Sight {
   tick: number;
   arena: Arena;
+  coldUntil: ColdUntil;
   self: OwnSkimmer;
   /** Others in sight, living ones. */
   skimmers: readonly SeenSkimmer[];

@@ -26,6 +26,17 @@ export interface BankMessage {
   embers: number;
 }
 
+/** Server to everyone in the room: who wears the crown now. */
+export interface CrownMessage {
+  slot: number;
+}
+
+/** Server to everyone in the room: who ended the crown's wearer, and what was banked for it. */
+export interface BountyMessage {
+  slot: number;
+  embers: number;
+}
+
 /** Server to who has (part of) a Lance's beam in their light, but not to its shooter. Places u, `aim` brads. */
 export interface BeamMessage {
   by: number;
@@ -60,6 +71,8 @@ export const Message = {
   kill: "kill",
   hurt: "hurt",
   bank: "bank",
+  crown: "crown",
+  bounty: "bounty",
   welcome: "welcome",
   beam: "beam",
   receipt: "receipt",

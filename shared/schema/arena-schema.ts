@@ -66,6 +66,10 @@ export const ArenaSchema = schema(
     tickGapMs: t.uint16().default(0),
     /** Longest tick of the last second, ms. */
     tickMs: t.uint8().default(0),
+    /** Slot of who wears the crown, or -1. */
+    crown: t.int8().default(-1),
+    /** By beacon, the tick until which nobody banks there. */
+    coldUntil: t.array("uint32"),
     /** By slot. */
     roster: t.map(RosterSchema),
     /** By slot; each client gets those that its light or theirs reveals. */

@@ -21,6 +21,10 @@ export function hash(world: World): number {
   h = fold(h, world.phaseEndsTick);
   h = fold(h, world.random & 0xffff);
   h = fold(h, world.random >>> 16);
+  h = fold(h, world.crown);
+  for (const tick of world.coldUntil) h = fold(h, tick);
+  for (const blow of world.blows) h = fold(fold(fold(h, blow.x), blow.y), blow.tick);
+  h = fold(h, world.nextBlow);
   h = hashSkimmers(h, world);
   for (const p of world.projectiles) {
     h = fold(fold(h, p.owner), p.shot);

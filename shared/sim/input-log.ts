@@ -4,7 +4,7 @@ import { type ArenaSize, MAX_SLOTS, SEAT } from "../tunables.ts";
 import { type Input, STILL } from "./input.ts";
 
 /** Raise with every change of the step or of this form: an old log would not replay. */
-export const LOG_VERSION = 2;
+export const LOG_VERSION = 3;
 
 export interface InputLog {
   version: number;

@@ -1,7 +1,6 @@
 // Entities as plain objects: for replays, tests and whoever has no state to sync.
 // Owns: their zero values. Must not: keep any list.
-import { NEVER } from "./combat.ts";
-import type { Mote, Projectile, Score, Skimmer, Spawner } from "./world.ts";
+import { type Mote, NEVER, type Projectile, type Score, type Skimmer, type Spawner } from "./world.ts";
 
 export const plainSkimmer = (slot: number): Skimmer => ({
   slot,

@@ -2,10 +2,10 @@
 // Owns: the phases, who takes part. Must not: know connections.
 import { EMBERS, MAX_SLOTS, ROUND } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
-import { placeAtSpawn } from "./combat.ts";
 import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
 import { clearPoses, forgetPoses } from "./pose-history.ts";
 import { hashInts } from "./random.ts";
+import { clearBlows, placeAtSpawn } from "./respawn.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 import { arenaSeed, Phase, type Projectile, type Skimmer, type World } from "./world.ts";
 
@@ -35,7 +35,10 @@ export function startRound(world: World, round: number): void {
   clearMotes(world);
   resetMotePool(world);
   clearPoses(world.poses);
+  clearBlows(world);
+  world.crown = -1;
   world.arena = makeArena(arenaSeed(world.seed, round), world.size);
+  world.coldUntil = world.arena.beacons.map(() => 0);
   world.skimmerGrid = new SpatialGrid(world.arena.side, MAX_SLOTS);
   world.moteGrid = new SpatialGrid(world.arena.side, EMBERS.maxMotes);
   layMotes(world);
@@ -91,6 +94,7 @@ export function leave(world: World, slot: number): void {
   removeShots(world, ({ owner }) => owner === slot);
   world.skimmers[slot] = null;
   world.scores[slot] = null;
+  if (world.crown === slot) world.crown = -1;
   world.skimmerGrid.remove(slot);
   forgetPoses(world.poses, slot);
   world.spawner.removeSkimmer(skimmer);

@@ -1,17 +1,18 @@
 // THE order of a tick, in one place.
 // Owns: the order. Must not: contain a rule of its own, or ask anybody for the time.
 import { MAX_SLOTS, SKIMMER } from "../tunables.ts";
-import { stepBanking } from "./banking.ts";
+import { beaconAt, cool, stepBanking } from "./banking.ts";
 import { settle, shove } from "./collision.ts";
-import { stepRespawns } from "./combat.ts";
+import { stepCrown } from "./crown.ts";
 import type { Input } from "./input.ts";
 import { stepLances } from "./lance.ts";
 import { gatherMotes, regrowMotes } from "./motes.ts";
 import { stepSkimmer } from "./movement.ts";
 import { launch, stepProjectiles } from "./projectile.ts";
+import { stepRespawns } from "./respawn.ts";
 import { stepRound } from "./round.ts";
 import type { ShotSink } from "./weapons.ts";
-import type { SimEvents, World } from "./world.ts";
+import type { SimEvents, Skimmer, World } from "./world.ts";
 
 /** Hands out, slot by slot, the inputs that a tick consumes: `next` until it answers null. */
 export interface InputFeed {
@@ -28,6 +29,7 @@ export function step(world: World, feed: InputFeed, events: SimEvents): void {
   stepLances(world, events);
   stepProjectiles(world, events);
   regrowMotes(world);
+  stepCrown(world, events);
   stepRespawns(world);
 }
 
@@ -48,8 +50,8 @@ function stepSkimmers(world: World, feed: InputFeed, playing: boolean, events: S
       if (!dashed && skimmer.dashTicks > 0) skimmer.dashedAtTick = world.tick;
       if (skimmer.guardCooldownTicks > guardCooldownTicks) skimmer.guardedAtTick = world.tick;
       gatherMotes(world, skimmer);
-      const banked = stepBanking(world.arena, skimmer);
-      if (banked > 0) credit(world, skimmer.slot, banked, events);
+      const banked = stepBanking(world.arena, skimmer, world.coldUntil, world.tick);
+      if (banked > 0) credit(world, skimmer, banked, events);
     }
   }
 }
@@ -62,9 +64,10 @@ function sinkFor(world: World): ShotSink {
   };
 }
 
-function credit(world: World, slot: number, banked: number, events: SimEvents): void {
+function credit(world: World, { slot, x, y }: Skimmer, banked: number, events: SimEvents): void {
   const score = world.scores[slot];
   if (score !== null) score.banked += banked;
+  cool(world.coldUntil, beaconAt(world.arena, x, y), world.tick);
   events.banked(slot, banked);
 }
 

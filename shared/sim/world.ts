@@ -1,10 +1,13 @@
 // The live state of one match, typed structurally: Schema instances on the server, plain objects elsewhere.
 // Owns: the shapes and the empty world. Must not: change anything by itself (that is step.ts).
-import { type ArenaSize, EMBERS, MAX_SLOTS, ROUND } from "../tunables.ts";
+import { type ArenaSize, EMBERS, MAX_SLOTS, RESPAWN, ROUND } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
 import { makePoseHistory, type PoseHistory } from "./pose-history.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 import type { Arena } from "./tiles.ts";
+
+/** A tick before every match. */
+export const NEVER = -1_000_000;
 
 /** A player's hover-skimmer. Positions u, velocities u/s, timers in ticks. */
 export interface Skimmer {
@@ -110,6 +113,13 @@ export interface LanceReceipt {
   realY: number;
 }
 
+/** Where and when somebody was hit. */
+export interface Blow {
+  x: number;
+  y: number;
+  tick: number;
+}
+
 /** What hurts. */
 export const Weapon = { pulse: 0, lance: 1 } as const;
 
@@ -132,6 +142,10 @@ export interface SimEvents {
   hurt(victim: Skimmer, by: number, damage: number, aim: number, weapon: number): void;
   killed(victim: Skimmer, by: number, weapon: number): void;
   banked(slot: number, embers: number): void;
+  /** Somebody leads now, and wears the crown. */
+  crowned(slot: number): void;
+  /** Somebody ended the crown's wearer, and was given `embers` for it. */
+  bounty(slot: number, embers: number): void;
   /** A Lance was fired and judged; the hurt that it does is told next. The receipt is reused: read it at once. */
   lanced(receipt: Readonly<LanceReceipt>): void;
 }
@@ -140,6 +154,8 @@ export const SILENT: SimEvents = {
   hurt() {},
   killed() {},
   banked() {},
+  crowned() {},
+  bounty() {},
   lanced() {},
 };
 
@@ -157,6 +173,13 @@ export interface World {
   /** By slot; null where nobody flies. */
   skimmers: (Skimmer | null)[];
   scores: (Score | null)[];
+  /** Slot of who wears the crown, or -1. */
+  crown: number;
+  /** By beacon, the tick until which nobody banks there. */
+  coldUntil: number[];
+  /** The last blows, as a ring. */
+  blows: Blow[];
+  nextBlow: number;
   projectiles: Projectile[];
   nextProjectile: number;
   /** Beams fired in the running tick, judged once everybody has moved. */
@@ -194,6 +217,10 @@ export function makeWorld(seed: number, size: ArenaSize, spawner: Spawner): Worl
     arena,
     skimmers: new Array(MAX_SLOTS).fill(null),
     scores: new Array(MAX_SLOTS).fill(null),
+    crown: -1,
+    coldUntil: arena.beacons.map(() => 0),
+    blows: Array.from({ length: RESPAWN.blows }, () => ({ x: 0, y: 0, tick: NEVER })),
+    nextBlow: 0,
     projectiles: [],
     nextProjectile: 0,
     lances: [],

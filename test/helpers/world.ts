@@ -42,6 +42,7 @@ export function flatArena(size: ArenaSize, rock: readonly (readonly [number, num
 export function worldOf(places: readonly Place[], arena: Arena = flatArena("small"), seed = 1): World {
   const world = emptyWorld(seed, "small");
   world.arena = arena;
+  world.coldUntil = arena.beacons.map(() => 0);
   places.forEach((place, slot) => {
     joinAt(world, slot);
     Object.assign(skimmerOf(world, slot), place);
@@ -151,7 +152,8 @@ export type Told =
   | { what: "hurt"; tick: number; victim: number; by: number; damage: number; aim: number; weapon: number }
   | { what: "killed"; tick: number; victim: number; by: number; weapon: number }
   | ({ what: "lanced" } & LanceReceipt)
-  | { what: "banked"; tick: number; slot: number; embers: number };
+  | { what: "banked" | "bounty"; tick: number; slot: number; embers: number }
+  | { what: "crowned"; tick: number; slot: number };
 
 /** Events that write down what they are told. */
 export function recorder(world: World): SimEvents & { told: Told[] } {
@@ -163,6 +165,8 @@ export function recorder(world: World): SimEvents & { told: Told[] } {
     killed: (victim, by, weapon) =>
       told.push({ what: "killed", tick: world.tick, victim: victim.slot, by, weapon }),
     lanced: (receipt) => told.push({ what: "lanced", ...receipt }),
+    crowned: (slot) => told.push({ what: "crowned", tick: world.tick, slot }),
+    bounty: (slot, embers) => told.push({ what: "bounty", tick: world.tick, slot, embers }),
     banked: (slot, embers) => told.push({ what: "banked", tick: world.tick, slot, embers }),
   };
 }

@@ -58,6 +58,7 @@ class Ear {
     const sight = {
       tick: state.tick,
       arena: makeArenaOnce(arenaSeed(state.seed, state.round), state.size),
+      coldUntil: state.coldUntil,
       self,
       skimmers: others.filter((s) => s.slot !== this.slot && s.alive),
       motes: [...(state.motes.values() as Iterable<MoteSchema>)],

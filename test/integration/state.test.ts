@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { damage } from "../../shared/sim/combat.ts";
-import { type SILENT, Weapon } from "../../shared/sim/world.ts";
+import { Weapon } from "../../shared/sim/world.ts";
 import { joinPlayer, type Player } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
@@ -86,8 +86,7 @@ describe("state and messages", () => {
     Object.assign(banker, world.arena.beacons[0], { embers: 12, bankTicks: 44 });
     await ann.until(() => heard.length === 1);
     assert.match(heard[0], /^ann: banked 1[2-9]$/);
-    const { events } = game() as unknown as { events: typeof SILENT };
-    damage(world, game().skimmer(ben.session.slot), ann.session.slot, 100, 0, Weapon.pulse, events);
+    damage(world, game().skimmer(ben.session.slot), ann.session.slot, 100, 0, Weapon.pulse, game().events);
     await ben.until(() => heard.length === 4);
     assert.deepEqual(heard.slice(1).sort(), ["ann: 0 ended 1", "ben: 0 ended 1", "ben: hurt 100 by 0"]);
     await ann.until((s) => s.state.roster.get("0")?.kills === 1 && s.state.roster.get("1")?.deaths === 1);

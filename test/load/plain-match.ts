@@ -42,7 +42,8 @@ export class PlainMatch implements InputFeed {
     for (const [slot, player] of this.players.entries()) {
       const self = world.skimmers[slot] as Skimmer;
       const { skimmers, motes, bot } = player;
-      const sight: Sight = { tick: world.tick, arena: world.arena, self, skimmers, motes };
+      const { tick, arena, coldUntil } = world;
+      const sight: Sight = { tick, arena, coldUntil, self, skimmers, motes };
       if ((world.tick + slot) % BOTS.thinkTicks === 0) {
         this.look(self, player);
         bot.think(sight);

@@ -125,6 +125,7 @@ export class SimulatedClient {
     const sight: Sight = {
       tick: session.state.tick,
       arena: session.arena,
+      coldUntil: session.state.coldUntil,
       self,
       skimmers: this.seen,
       motes: this.motes,

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { ArenaGame } from "../../../../server/game/arena-game.ts";
 import type { InputQueue } from "../../../../server/game/ports.ts";
+import { damage } from "../../../../shared/sim/combat.ts";
 import { hash } from "../../../../shared/sim/hash.ts";
 import { Button } from "../../../../shared/sim/input.ts";
 import type { InputLog } from "../../../../shared/sim/input-log.ts";
@@ -119,7 +120,7 @@ describe("people and bots", () => {
 });
 
 describe("what is told", () => {
-  it("hits to the victim, deaths to all, banked embers to the banker", () => {
+  it("hits to the victim, deaths to all, banked embers to the banker, the crown and its price to all", () => {
     const told: unknown[] = [];
     const game = makeGame(
       {},
@@ -151,7 +152,14 @@ describe("what is told", () => {
       queues[0].put(press());
       tick(game);
     }
-    assert.deepEqual(told.at(-1), [0, "bank", { embers: 7 }]);
+    assert.deepEqual(told.slice(-2), [
+      [0, "bank", { embers: 7 }],
+      ["all", "crown", { slot: 0 }],
+    ]);
+    told.length = 0;
+    const victim = game.skimmer(0);
+    damage(game.world, victim, 1, 100, 0, Weapon.pulse, game.events);
+    assert.deepEqual(told.at(-1), ["all", "bounty", { slot: 1, embers: 15 }]);
   });
 
   it("to each player with a link, five times a second, how its own inputs keep pace; to bots nothing", () => {

@@ -22,7 +22,8 @@ import {
 /** All there is in the world, as slot 0 would see it by daylight. */
 function daylight(world: World): Sight {
   const skimmers = world.skimmers.filter((s) => s !== null).filter(({ slot, alive }) => slot !== 0 && alive);
-  return { tick: world.tick, arena: world.arena, self: skimmerOf(world, 0), skimmers, motes: motesOf(world) };
+  const { tick, arena, coldUntil } = world;
+  return { tick, arena, coldUntil, self: skimmerOf(world, 0), skimmers, motes: motesOf(world) };
 }
 
 /** Steps the world with the bot in slot 0 and `others` in the rest; returns the bot's inputs. */

@@ -1,0 +1,101 @@
+// Coming back, away from the fights.
+// Owns: where a skimmer returns and when, and the memory of the last blows. Must not: end anybody (combat.ts does).
+import { DASH, RESPAWN, SKIMMER } from "../tunables.ts";
+import { nextBelow } from "./random.ts";
+import type { Place } from "./tiles.ts";
+import { NEVER, type Skimmer, type World } from "./world.ts";
+
+/** Counts the dead down and brings them back. */
+export function stepRespawns(world: World): void {
+  for (const skimmer of world.skimmers) {
+    if (skimmer === null || skimmer.alive) continue;
+    skimmer.respawnTicks -= 1;
+    if (skimmer.respawnTicks <= 0) placeAtSpawn(world, skimmer);
+  }
+}
+
+/** Puts a skimmer, whole and empty, on a spawn point away from the others. */
+export function placeAtSpawn(world: World, skimmer: Skimmer): void {
+  const best = chooseSpawn(world, skimmer.slot);
+  skimmer.x = best.x;
+  skimmer.y = best.y;
+  skimmer.vx = 0;
+  skimmer.vy = 0;
+  skimmer.alive = true;
+  skimmer.hitPoints = SKIMMER.hitPoints;
+  skimmer.embers = 0;
+  skimmer.dashTicks = 0;
+  skimmer.dashHeld = false;
+  skimmer.dashedAtTick = NEVER;
+  skimmer.dashCharges = DASH.charges;
+  skimmer.dashRefillTicks = 0;
+  skimmer.cooldownTicks = 0;
+  skimmer.chargeTicks = 0;
+  skimmer.guardTicks = 0;
+  skimmer.guardCooldownTicks = 0;
+  skimmer.guardedAtTick = NEVER;
+  skimmer.hop = (skimmer.hop + 1) & 255;
+  skimmer.bankTicks = 0;
+  skimmer.respawnTicks = 0;
+}
+
+/**
+ * The first spawn point, from a random one on, that has nobody alive and no recent blow within
+ * RESPAWN.clearDistance; when there is none, the one that is furthest from both: as many skimmers as spawn
+ * points start apart.
+ */
+function chooseSpawn(world: World, slot: number): Place {
+  const { spawns } = world.arena;
+  const start = nextBelow(world, spawns.length);
+  let best = spawns[start];
+  let bestFar = -1;
+  for (let i = 0; i < spawns.length; i++) {
+    const spawn = spawns[(start + i) % spawns.length];
+    const far = Math.min(distanceToOthers(world, spawn, slot), distanceToBlows(world, spawn));
+    if (far >= RESPAWN.clearDistance * RESPAWN.clearDistance) return spawn;
+    if (far <= bestFar) continue;
+    best = spawn;
+    bestFar = far;
+  }
+  return best;
+}
+
+const square = (a: Place, b: Place): number => (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
+
+/** Square of the distance to the nearest living skimmer other than `except`, u². */
+function distanceToOthers(world: World, place: Place, except: number): number {
+  let nearest = Number.MAX_VALUE;
+  for (const other of world.skimmers) {
+    if (other === null || !other.alive || other.slot === except) continue;
+    nearest = Math.min(nearest, square(other, place));
+  }
+  return nearest;
+}
+
+/** Square of the distance to the nearest blow of the last RESPAWN.blowTicks, u². */
+function distanceToBlows(world: World, place: Place): number {
+  let nearest = Number.MAX_VALUE;
+  for (const blow of world.blows) {
+    if (world.tick - blow.tick < RESPAWN.blowTicks) nearest = Math.min(nearest, square(blow, place));
+  }
+  return nearest;
+}
+
+/** Somebody was hit at (x, y): takes the place of the oldest blow that is remembered. */
+export function markBlow(world: World, x: number, y: number): void {
+  const blow = world.blows[world.nextBlow];
+  blow.x = x;
+  blow.y = y;
+  blow.tick = world.tick;
+  world.nextBlow = (world.nextBlow + 1) % RESPAWN.blows;
+}
+
+/** Forgets every blow: a new round. */
+export function clearBlows(world: World): void {
+  for (const blow of world.blows) {
+    blow.x = 0;
+    blow.y = 0;
+    blow.tick = NEVER;
+  }
+  world.nextBlow = 0;
+}
