@@ -5,7 +5,7 @@ import { render } from "preact";
 import { learnLayout } from "./input/bindings.ts";
 import { watchLastDevice } from "./input/last-device.ts";
 import type { GameView } from "./net/game-view.ts";
-import { keepSettings } from "./settings/store.ts";
+import { keepSettings, settings } from "./settings/store.ts";
 import { followAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import { menuError, screen, wordsFor } from "./ui/app-state.ts";
@@ -30,15 +30,24 @@ const world = document.getElementById("world") as HTMLElement;
 
 const loadNet = () => import("./net/join.ts");
 const loadPicture = () => import("./scenes/start-game.ts");
+const loadSound = () => import("./sound/start-sound.ts");
 const loadOverlay = () => import("./ui/overlay.tsx");
+
+const volumes = () => ({
+  master: settings.master.value,
+  effects: settings.effects.value,
+  ambience: settings.ambience.value,
+  muted: settings.muted.value,
+});
 
 /** Joins by `how`, then shows the game; back to the menu with words when it fails. */
 async function enter(how: (net: Awaited<ReturnType<typeof loadNet>>) => Promise<GameView>): Promise<boolean> {
   screen.value = "joining";
   menuError.value = "";
   try {
-    const [net, picture] = await Promise.all([loadNet(), loadPicture(), loadOverlay()]);
-    show(await how(net), picture.startGame);
+    const [net, picture, sound] = await Promise.all([loadNet(), loadPicture(), loadSound(), loadOverlay()]);
+    const view = await how(net);
+    show(view, [picture.startGame(view, world), sound.startSound(view, volumes), feedHud(view)]);
     return true;
   } catch (error) {
     screen.value = "menu";
@@ -47,9 +56,9 @@ async function enter(how: (net: Awaited<ReturnType<typeof loadNet>>) => Promise<
   }
 }
 
-function show(view: GameView, startGame: (view: GameView, parent: HTMLElement) => () => void): void {
+/** Shows a running game; at its end everything in `stops` is called. */
+function show(view: GameView, stops: (() => void)[]): void {
   window.__emberline = { view };
-  const stops = [startGame(view, world), feedHud(view)];
   game.value = view;
   screen.value = "playing";
   stops.push(

@@ -6,6 +6,7 @@ import { Dashes, Embers, HitPoints, Timer } from "./gauges.tsx";
 import { later } from "./later.tsx";
 import { KillFeed, Scoreboard, TopFive } from "./lists.tsx";
 import { Minimap } from "./minimap.tsx";
+import { MuteSign } from "./mute-sign.tsx";
 import { PingChip } from "./net/ping-chip.tsx";
 
 const Overlay = later(() => import("./overlay.tsx").then((loaded) => loaded.Overlay));
@@ -25,6 +26,7 @@ export function Hud({ view }: { view: GameView }) {
         </div>
       </div>
       <PingChip view={view} />
+      <MuteSign />
       <BlowRing />
       <Toast />
       <DeathCard />

@@ -8,6 +8,7 @@ const ICONS = {
   more: "M9.5 2H14v4.5M6.5 14H2V9.5M14 2 9.5 6.5M2 14l4.5-4.5",
   less: "M14 6.5H9.5V2M2 9.5h4.5V14M9.5 6.5 14 2M6.5 9.5 2 14",
   link: "M6.5 9.5 9.5 6.5M7 4.5 9 2.5q2-1.5 4 .3t.5 4L11.5 9M9 11.5l-2 2q-2 1.5-4-.3t-.5-4L4.5 7",
+  muted: "M2 6v4h2.5L8 13V3L4.5 6zM10.5 6.2l4 3.6M14.5 6.2l-4 3.6",
   close: "M3 3l10 10M13 3 3 13",
 } as const;
 export type IconName = keyof typeof ICONS;

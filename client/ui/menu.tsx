@@ -17,6 +17,7 @@ const CONTROLS: [StringKey, StringKey][] = [
   ["keyDash", "controlsDash"],
   ["keyGuard", "controlsGuard"],
   ["keyScores", "controlsScores"],
+  ["keySound", "controlsSound"],
   ["keyNetwork", "controlsNetwork"],
 ];
 

@@ -1,0 +1,45 @@
+// Which moment of the game makes which sound: a line for each.
+// Owns: that list. Must not: know how a sound is made or mixed.
+import { Verdict } from "../../shared/sim/lance.ts";
+import type { GameView } from "../net/game-view.ts";
+import { Streak } from "./mix.ts";
+import type { Play } from "./player.ts";
+
+/** Until the returned function is called. */
+export function hearMoments(view: GameView, play: Play): () => void {
+  const streak = new Streak();
+  const mine = (slot: number): boolean => slot === view.slot;
+  const stops = [
+    view.on("shotFired", (shot) => play("pulse", shot)),
+    view.on("shotEnded", (shot) => shot.own && shot.hit && play("hit")),
+    view.on("beamFired", (beam) => play("lance", nearest(view, beam))),
+    view.on("receipt", ({ judged }) => {
+      if (judged?.verdict === Verdict.hit) play("hit");
+      if (judged?.verdict === Verdict.guarded) play("guardBlock", judged.real ?? undefined);
+    }),
+    view.on("hurt", () => play("hurt")),
+    view.on("kill", ({ by, victim }) => mine(by) && !mine(victim) && play("kill")),
+    view.on("died", (end) => (end.own ? play("ownDeath") : play("died", end))),
+    view.on("spawned", (start) => play("spawn", start)),
+    view.on("dashed", (dash) => play("dash", dash)),
+    view.on(
+      "moteRemoved",
+      ({ by }) => mine(by) && play("mote", undefined, streak.next(performance.now() / 1000)),
+    ),
+    view.on("banked", () => play("bank")),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Where a beam passes one's own skimmer: it is heard from there, and not from its muzzle alone. */
+function nearest(view: GameView, beam: { x: number; y: number; toX: number; toY: number }) {
+  const { own } = view;
+  if (own === null) return beam;
+  const dx = beam.toX - beam.x;
+  const dy = beam.toY - beam.y;
+  const along = ((own.x - beam.x) * dx + (own.y - beam.y) * dy) / Math.max(1, dx * dx + dy * dy);
+  const share = Math.max(0, Math.min(1, along));
+  return { x: beam.x + dx * share, y: beam.y + dy * share };
+}

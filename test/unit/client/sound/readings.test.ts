@@ -1,0 +1,120 @@
+// What sounds while it lasts: it begins and ends with what it stands for.
+import assert from "node:assert/strict";
+import type { GameView, SkimmerPose } from "../../../../client/net/game-view.ts";
+import type { Ambience } from "../../../../client/sound/ambience.ts";
+import type { Player } from "../../../../client/sound/player.ts";
+import { Readings } from "../../../../client/sound/readings.ts";
+import { Phase } from "../../../../shared/sim/world.ts";
+
+const POSE = { slot: 3, x: 50, y: 60, alive: true, chargeTicks: 0, bankTicks: 0, guardTicks: 0 };
+
+/** A game of one other skimmer, `pose`, and what is heard of it. */
+function scene() {
+  const heard: string[] = [];
+  const drone: number[][] = [];
+  const own = { x: 1, y: 2, alive: true, hitPoints: 100, embers: 0 };
+  const state = { phase: Phase.playing as number };
+  const poses = [{ ...POSE }];
+  const view = {
+    own,
+    state,
+    eachSkimmer: (visit: (pose: SkimmerPose) => void) => {
+      for (const pose of poses) visit(pose as SkimmerPose);
+    },
+  };
+  const ear = { x: 0, y: 0 };
+  const play = (name: string) => {
+    heard.push(name);
+    return { stop: () => heard.push(`-${name}`) };
+  };
+  const readings = new Readings(
+    view as unknown as GameView,
+    { ear, play } as unknown as Player,
+    { set: (light: number, presence: number) => drone.push([light, presence]) } as unknown as Ambience,
+  );
+  return { heard, drone, own, state, poses, ear, readings };
+}
+
+describe("the readings of sound", () => {
+  it("hears from one's own place", () => {
+    const { readings, ear } = scene();
+    readings.read(0);
+    assert.deepEqual(ear, { x: 1, y: 2 });
+  });
+
+  it("starts a charge once and ends it with the charge", () => {
+    const { readings, poses, heard } = scene();
+    const [pose] = poses;
+    readings.read(0);
+    for (const ticks of [1, 2, 3]) {
+      pose.chargeTicks = ticks;
+      readings.read(ticks);
+    }
+    assert.deepEqual(heard, ["lanceCharge"]);
+    pose.chargeTicks = 0;
+    readings.read(4);
+    readings.read(5);
+    assert.deepEqual(heard, ["lanceCharge", "-lanceCharge"]);
+    pose.chargeTicks = 1;
+    readings.read(6);
+    assert.equal(heard.length, 3);
+  });
+
+  it("ends the channel of who goes out of sight or dies", () => {
+    for (const end of ["hidden", "dead"]) {
+      const { readings, poses, heard } = scene();
+      poses[0].bankTicks = 5;
+      readings.read(0);
+      if (end === "hidden") poses.pop();
+      else poses[0].alive = false;
+      readings.read(1);
+      assert.deepEqual(heard, ["bankChannel", "-bankChannel"], end);
+    }
+  });
+
+  it("lets a raised guard ring out", () => {
+    const { readings, poses, heard } = scene();
+    poses[0].guardTicks = 8;
+    readings.read(0);
+    poses[0].guardTicks = 0;
+    readings.read(1);
+    assert.deepEqual(heard, ["guard"]);
+  });
+
+  it("tells the end of a round and the next one, not the one that was joined", () => {
+    const { readings, state, heard } = scene();
+    readings.read(0);
+    state.phase = Phase.scores;
+    readings.read(1);
+    readings.read(2);
+    state.phase = Phase.playing;
+    readings.read(3);
+    assert.deepEqual(heard, ["roundOver", "nextRound"]);
+  });
+
+  it("beats while few hit points are left, sooner with fewer, and not for the dead", () => {
+    const beats = (hitPoints: number, alive = true) => {
+      const { readings, own, heard } = scene();
+      Object.assign(own, { hitPoints, alive });
+      for (let tick = 0; tick < 300; tick++) readings.read(tick / 30);
+      return heard.length;
+    };
+    assert.equal(beats(31), 0);
+    assert.equal(beats(0, false), 0);
+    assert.ok(beats(30) >= 8 && beats(5) > beats(30));
+  });
+
+  it("opens the drone with the light, and lets it sink for the dead", () => {
+    const { readings, own, drone } = scene();
+    readings.read(0);
+    own.embers = 50;
+    readings.read(1);
+    own.alive = false;
+    readings.read(2);
+    assert.deepEqual(drone.slice(0, 2), [
+      [0, 1],
+      [1, 1],
+    ]);
+    assert.ok(drone[2][1] < 1);
+  });
+});
