@@ -8,9 +8,10 @@ import type { GameView } from "./net/game-view.ts";
 import { keepSettings, settings } from "./settings/store.ts";
 import { followAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
-import { menuError, screen, wordsFor } from "./ui/app-state.ts";
+import { ended, screen } from "./ui/app-state.ts";
 import { feedHud } from "./ui/hud-feed.ts";
 import { seatStore } from "./ui/seat-store.ts";
+import { followLanguage } from "./ui/strings.ts";
 import "./ui/base.css";
 import "./ui/menu.css";
 import "./ui/hud.css";
@@ -43,7 +44,7 @@ const volumes = () => ({
 /** Joins by `how`, then shows the game; back to the menu with words when it fails. */
 async function enter(how: (net: Awaited<ReturnType<typeof loadNet>>) => Promise<GameView>): Promise<boolean> {
   screen.value = "joining";
-  menuError.value = "";
+  ended.value = null;
   try {
     const [net, picture, sound] = await Promise.all([loadNet(), loadPicture(), loadSound(), loadOverlay()]);
     const view = await how(net);
@@ -51,7 +52,7 @@ async function enter(how: (net: Awaited<ReturnType<typeof loadNet>>) => Promise<
     return true;
   } catch (error) {
     screen.value = "menu";
-    menuError.value = wordsFor((error as { code?: number }).code);
+    ended.value = { code: (error as { code?: number }).code };
     return false;
   }
 }
@@ -67,7 +68,7 @@ function show(view: GameView, stops: (() => void)[]): void {
       for (const stop of stops) stop();
       seatStore.set(null);
       game.value = null;
-      menuError.value = wordsFor(link.code);
+      ended.value = { code: link.code };
       screen.value = "menu";
     }),
   );
@@ -77,6 +78,7 @@ async function start(): Promise<void> {
   keepSettings();
   watchLastDevice();
   followAddress();
+  await followLanguage();
   const onPlay = (name: string, hue: number): void => {
     void enter((net) => net.joinGame(location.origin, name, hue, seatStore));
   };
@@ -86,7 +88,7 @@ async function start(): Promise<void> {
     // A reload within the grace period takes the seat back; a seat that is gone is no error to speak of.
     if (await enter((net) => net.rejoinGame(location.origin, token, seatStore))) return;
     seatStore.set(null);
-    menuError.value = "";
+    ended.value = null;
   }
   // The menu is shown and idle: what Play needs may come now.
   const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 300));

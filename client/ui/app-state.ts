@@ -7,13 +7,16 @@ import { say } from "./strings.ts";
 export type Screen = "menu" | "joining" | "playing";
 
 export const screen = signal<Screen>("menu");
-export const menuError = signal("");
+/** How the last game or join ended: the code, or undefined for no answer; null when all is well. */
+export const ended = signal<{ code: number | undefined } | null>(null);
 
 /** The framework's: a room that is gone or locked, a seat that has expired. */
 const NO_ROOM: readonly number[] = [522, 524, JoinError.full];
 
-/** Words for the code of an error that a join threw, or with which a connection ended; empty for a leave. */
-export function wordsFor(code: number | undefined): string {
+/** Words for how it ended; empty for a leave. */
+export function errorWords(): string {
+  if (ended.value === null) return "";
+  const { code } = ended.value;
   if (code === CloseCode.consented) return "";
   if (code === JoinError.wrongVersion) return say("errorVersion");
   if (code === JoinError.badOptions) return say("errorOptions");

@@ -5,20 +5,22 @@ import { cleanName } from "../../shared/protocol/join-request.ts";
 import { HUES } from "../../shared/tunables.ts";
 import { cutName } from "../settings/fields.ts";
 import { settings } from "../settings/store.ts";
-import { menuError, screen } from "./app-state.ts";
+import { errorWords, screen } from "./app-state.ts";
 import { Backdrop } from "./backdrop.tsx";
+import { keyOf, moveKeys } from "./key-words.ts";
 import { type StringKey, say } from "./strings.ts";
 
-const CONTROLS: [StringKey, StringKey][] = [
-  ["keyMove", "controlsMove"],
-  ["keyAim", "controlsAim"],
-  ["keyFire", "controlsFire"],
-  ["keyLance", "controlsLance"],
-  ["keyDash", "controlsDash"],
-  ["keyGuard", "controlsGuard"],
-  ["keyScores", "controlsScores"],
-  ["keySound", "controlsSound"],
-  ["keyNetwork", "controlsNetwork"],
+/** What to press for what, with the keys as they are bound. */
+const controls = (): [keys: string, what: StringKey][] => [
+  [moveKeys(), "controlsMove"],
+  [say("keyMouse"), "controlsAim"],
+  [keyOf("fire"), "controlsFire"],
+  [say("keyHold", { key: keyOf("alternate") }), "controlsLance"],
+  [keyOf("dash"), "controlsDash"],
+  [keyOf("guard"), "controlsGuard"],
+  [keyOf("scores"), "controlsScores"],
+  ["M", "controlsSound"],
+  ["F3", "controlsNetwork"],
 ];
 
 interface MenuProps {
@@ -48,7 +50,7 @@ export function Menu({ onPlay, onTrace }: MenuProps) {
           {say(busy ? "joining" : "play")}
         </button>
         <p class="menu-error" role="alert" data-testid="menu-error">
-          {menuError.value}
+          {errorWords()}
         </p>
       </form>
       <Footer onTrace={onTrace} />
@@ -88,9 +90,9 @@ function Footer({ onTrace }: { onTrace: () => void }) {
     <footer class="menu-foot">
       <p>{say("goal")}</p>
       <ul class="keys">
-        {CONTROLS.map(([key, what]) => (
-          <li key={key}>
-            <kbd>{say(key)}</kbd> {say(what)}
+        {controls().map(([keys, what]) => (
+          <li key={what}>
+            <kbd>{keys}</kbd> {say(what)}
           </li>
         ))}
       </ul>

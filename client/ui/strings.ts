@@ -1,202 +1,61 @@
-// Every word that the screen says, by key, so that another language is another table.
-// Owns: the words. Must not: know who says them when. The server sends codes, never sentences.
-const en = {
-  title: "Emberline",
-  tagline: "Your light is what you see — and how you are seen.",
-  nameLabel: "Name",
-  namePlaceholder: "Nameless",
-  colourLabel: "Colour",
-  colourChoice: "Colour {n}",
-  play: "Play",
-  joining: "Joining…",
-  controlsMove: "move",
-  controlsAim: "aim",
-  controlsFire: "fire",
-  controlsLance: "Lance",
-  controlsDash: "dash",
-  controlsGuard: "guard",
-  controlsScores: "scores",
-  controlsSound: "sound",
-  controlsNetwork: "network",
-  keyMove: "WASD",
-  keyAim: "Mouse",
-  keyFire: "Left button",
-  keyLance: "Hold right button",
-  keyDash: "Space",
-  keyGuard: "E",
-  keyScores: "Tab",
-  keySound: "M",
-  keyNetwork: "F3",
-  goal: "Gather embers, bank them at a golden beacon. The brighter you burn, the further you see and are seen.",
-  errorAway: "The server does not answer. Try again in a moment.",
-  errorVersion: "A newer version is out. Reload the page.",
-  errorFull: "The arena is full. Try again in a moment.",
-  errorOptions: "The server did not accept this name or colour.",
-  errorRoom: "The arena ended because of a fault. Play again.",
-  errorReplaced: "This seat is now played in another tab.",
-  errorLost: "The connection was lost.",
-  errorOther: "Could not join (code {code}).",
-  embers: "embers",
-  banked: "banked",
-  kills: "kills",
-  deaths: "deaths",
-  standings: "Standings",
-  you: "You",
-  ping: "{ms} ms",
-  bankedToast: "+{embers} banked",
-  endedBy: "You were ended by",
-  weaponPulse: "Pulse",
-  weaponLance: "Lance",
-  atPing: "at {ms} ms",
-  seenAgo: "seen {ms} ms ago",
-  backIn: "Back in {seconds}",
-  roundOver: "Round over",
-  nextRound: "Next round in {seconds}",
-  wins: "{name} wins",
-  reconnecting: "Connection lost",
-  seatKept: "Your seat waits {seconds} s",
-  nameless: "Nameless",
-  minimap: "Map of what is lit",
-  hitPoints: "Hit points",
-  timer: "Time left in the round",
-  close: "Close",
-  soundOff: "Sound is off. Turn it on (M)",
-  ms: "{ms} ms",
-  percent: "{percent}%",
-  now: "now",
-  nothing: "–",
+// Every word that the screen says, by key, in the language that is chosen.
+// Owns: which table is spoken. Must not: hold words (locales/ does). The server sends codes, never sentences.
+import { effect, signal } from "@preact/signals";
+import i18next from "i18next";
+import { settings } from "../settings/store.ts";
+import { en, type StringKey } from "./locales/en.ts";
 
-  network: "Network",
-  lastMinute: "last minute",
-  netChip: "Network: {ping}, level {level} of 3. Show more",
-  netChipTitle: "Network (F3 or N)",
-  showAll: "Show everything",
-  showLess: "Show less",
-  figureJitter: "jitter",
-  figureInputs: "inputs",
-  figureTick: "tick",
-  saveTrace: "Save the trace (F8)",
-  openTrace: "Open a trace",
-  traceTooLarge: "it is too large to be a trace",
-  traceRefused: "Cannot open {name}: {why}.",
-  dropHere: "Open a trace, or drop one here.",
-  frozen: "From a file: {name}",
-  backToLive: "Back to live",
-  closeFile: "Close the file",
+export type { StringKey } from "./locales/en.ts";
 
-  stutters: "Stutters",
-  stutterTotals: "Stutters by cause",
-  noStutters: "No stutter in the last minute",
-  stutterFrame: "a frame took {ms} ms",
-  stutterLink: "link stood {ms} ms",
-  stutterServer: "server stood {ms} ms",
-  stutterQueue: "send queue stood {ms} ms",
-  stutterInputs: "inputs missing for {ms} ms",
-  blameFrame: "frame",
-  blameLink: "link",
-  blameServer: "server",
-  blameQueue: "queue",
-  blameInputs: "inputs",
-  blameSum: "{count} × · {ms} ms",
-  secondsAgo: "{seconds} s ago",
-  minusSeconds: "−{seconds} s",
+/** The other languages, fetched when they are chosen. */
+const LATER = { zh: () => import("./locales/zh.ts").then((loaded) => loaded.zh) } as const;
+/** As <html lang> has them. */
+const TAGS = { en: "en", zh: "zh-Hans" } as const;
+type Spoken = keyof typeof TAGS;
 
-  unitMs: "ms",
-  unitNone: "",
-  unitPercent: "%",
-  unitU: "u",
-  unitKb: "KB",
-  unitKbs: "KB/s",
-  plotShort: "Patch gap, frame",
-  plotFrame: "Frame",
-  plotPatch: "Patch gap",
-  plotDelay: "Link",
-  plotDepth: "Inputs",
-  plotSlack: "Input slack",
-  plotRate: "Clock rate",
-  plotCorrection: "Corrections",
-  plotServer: "Server",
-  plotQueue: "Queued to send",
-  plotBytes: "Received",
-  lineFrame: "frame",
-  linePatch: "patch",
-  linePing: "ping",
-  lineDelay: "delay",
-  lineJitter: "jitter",
-  lineStarved: "missed",
-  lineDepth: "waiting",
-  lineSlack: "slack",
-  lineRate: "rate",
-  lineCorrection: "correction",
-  lineGap: "gap",
-  lineTick: "tick",
-  lineQueue: "queued",
-  lineBytes: "received",
+/** What is spoken now: it changes when its words are here. */
+const spoken = signal<Spoken>("en");
+const i18n = i18next.createInstance();
+void i18n.init({
+  lng: "en",
+  fallbackLng: "en",
+  resources: { en: { translation: en } },
+  initAsync: false,
+  // A key is a word, not a path, and a value is text: preact escapes it.
+  keySeparator: false,
+  nsSeparator: false,
+  returnEmptyString: true,
+  interpolation: { prefix: "{", suffix: "}", escapeValue: false },
+});
 
-  receipts: "Your last Lances",
-  noReceipts: "No Lance fired yet.",
-  columnShot: "Shot",
-  columnVerdict: "Verdict",
-  columnSaw: "You saw the target at",
-  columnRewound: "Server rewound it to",
-  columnReal: "It really was at",
-  columnView: "View asked / granted",
-  columnPing: "Ping",
-  place: "{x}, {y}",
-  off: "Δ {u} u",
-  viewAge: "{asked} / {granted} ms back",
-  clamped: "clamped",
-  verdictWaiting: "waiting",
-  verdictHit: "hit",
-  verdictGuarded: "guarded: a guard was up",
-  verdictDodged: "dodged: dashed after what you saw",
-  verdictOffScreen: "missed: not on target on your screen",
-  verdictMissed: "missed",
-  verdictMissedBy: "missed by {off} u",
-  verdictStopped: "missed: the beam ended before it",
-
-  lab: "Network lab",
-  openLab: "Network lab (F4 or B)",
-  labLink: "Simulated link",
-  labNone: "none",
-  labNoLink: "The link as it is",
-  labCustom: "One of your own",
-  labLimits:
-    "Only the page is slowed. The server still measures the real link, and rewinds a Lance no further than that explains; npm run lab slows everything.",
-  labSwitches: "Netcode",
-  labReset: "Reset",
-  labAddress: "The address holds all of this.",
-  copyLink: "Copy link",
-  linkCopied: "Copied.",
-  linkNotCopied: "Copy it from the address bar.",
-  lossOf: "{percent}% loss",
-  freezesFor: "freezes {seconds} s",
-  queuesTo: "queues to {ms} ms",
-  cutEvery: "cut every {seconds} s",
-  sliderRtt: "Round trip",
-  sliderJitter: "Jitter",
-  sliderLoss: "Loss",
-  customLink: "{rtt} ms",
-  noPrediction: "no prediction",
-  noInterpolation: "no interpolation",
-  noLagCompensation: "no lag compensation",
-  noPacing: "no pacing",
-  withGhosts: "ghosts",
-  switchPrediction: "Prediction",
-  doesPrediction: "Your inputs show at once. Off: when the server has answered.",
-  switchInterpolation: "Interpolation",
-  doesInterpolation: "Others glide, a little in the past. Off: at the newest place told.",
-  switchLagCompensation: "Lag compensation",
-  doesLagCompensation: "Your Lance is judged where you saw the target. Off: where it is.",
-  switchPacing: "Pacing",
-  doesPacing: "Your input clock follows the server. Off: it runs by itself.",
-  switchGhosts: "Ghosts",
-  doesGhosts: "Draws where the server last said that everybody is.",
-} as const;
-
-export type StringKey = keyof typeof en;
-
-/** The words of a key, with {placeholders} filled in. */
+/** The words of a key, with {placeholders} filled in. Who calls it while drawing is drawn anew in another language. */
 export function say(key: StringKey, values: Record<string, string | number> = {}): string {
-  return en[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  // A value is a stranger's name at times: nothing in it is a key to look up.
+  return i18n.t(key, { ...values, lng: spoken.value, nest: false });
+}
+
+/** Speaks as the settings say, from now on. Resolves when the first language is there. */
+export function followLanguage(): Promise<void> {
+  let first: Promise<void> = Promise.resolve();
+  effect(() => {
+    first = speak(wanted());
+  });
+  return first;
+}
+
+function wanted(): Spoken {
+  const { value } = settings.language;
+  if (value !== "auto") return value;
+  return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+/** Stays with the language that is spoken when the other one cannot be fetched. */
+async function speak(language: Spoken): Promise<void> {
+  if (language !== "en" && !i18n.hasResourceBundle(language, "translation")) {
+    const words = await LATER[language]().catch(() => null);
+    if (words === null || wanted() !== language) return;
+    i18n.addResourceBundle(language, "translation", words);
+  }
+  spoken.value = language;
+  document.documentElement.lang = TAGS[language];
 }

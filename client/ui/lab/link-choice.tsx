@@ -5,6 +5,17 @@ import { type StringKey, say } from "../strings.ts";
 import { CUSTOM, CUSTOM_RANGES, type CustomLink, profileOf } from "./lab-address.ts";
 import { changeLab, lab } from "./lab-state.ts";
 
+/** The profiles in words; they have English ones of their own for the command line. */
+const TITLES: Readonly<Record<string, StringKey>> = {
+  "4g": "link4g",
+  freeze: "linkFreeze",
+  "home-wifi": "linkHomeWifi",
+  "shared-uplink": "linkSharedUplink",
+  storm: "linkStorm",
+  train: "linkTrain",
+  transatlantic: "linkTransatlantic",
+};
+
 export function LinkChoice() {
   const { link, custom } = lab.value;
   const own = profileOf({ ...lab.value, link: CUSTOM }) as Profile;
@@ -16,7 +27,13 @@ export function LinkChoice() {
         ([name, profile]) =>
           // The one that does nothing is "none" here.
           profile.title !== PROFILES.loopback.title && (
-            <LinkRow key={name} name={name} title={profile.title} profile={profile} chosen={link === name} />
+            <LinkRow
+              key={name}
+              name={name}
+              title={TITLES[name] ? say(TITLES[name]) : profile.title}
+              profile={profile}
+              chosen={link === name}
+            />
           ),
       )}
       <LinkRow name={CUSTOM} title={say("labCustom")} profile={own} chosen={link === CUSTOM} />
