@@ -1,7 +1,7 @@
 // Reads the environment once. Every setting, its default and its limits are here.
 // Owns: the config's shape. Must not: have effects.
 import { z } from "zod";
-import { BOTS, MAX_SLOTS } from "../shared/tunables.ts";
+import { type ArenaSize, BOTS, MAX_SLOTS, ROUND, TICK_HZ } from "../shared/tunables.ts";
 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
@@ -10,8 +10,12 @@ const Environment = z.object({
   PORT: whole(0, 65535).default(2567),
   /** Address to listen on. */
   HOST: z.string().min(1).default("0.0.0.0"),
-  /** Map size: small, medium or large. */
-  ARENA_SIZE: z.enum(["small", "medium", "large"]).default("medium"),
+  /** Map size: small, medium or large; unset, it goes by how many are in the room. */
+  ARENA_SIZE: z.enum(["small", "medium", "large"]).optional(),
+  /** How long a round is played, s. */
+  ROUND_SECONDS: whole(1, 3600).default(ROUND.lengthTicks / TICK_HZ),
+  /** How long its scores are shown and the next map is voted on, s. */
+  SCORES_SECONDS: whole(1, 600).default(ROUND.scoresTicks / TICK_HZ),
   /** People per room. */
   ARENA_MAX_CLIENTS: whole(1, 100).default(100),
   /** Bots fill a room up to this many skimmers; 0 for none. */
@@ -33,7 +37,8 @@ export interface Config {
   port: number;
   host: string;
   arena: {
-    size: "small" | "medium" | "large";
+    size: ArenaSize | undefined;
+    lengths: { lengthTicks: number; scoresTicks: number };
     maxClients: number;
     fillTo: number;
     seed: number | undefined;
@@ -61,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: e.HOST,
     arena: {
       size: e.ARENA_SIZE,
+      lengths: { lengthTicks: e.ROUND_SECONDS * TICK_HZ, scoresTicks: e.SCORES_SECONDS * TICK_HZ },
       maxClients: e.ARENA_MAX_CLIENTS,
       fillTo: e.ARENA_BOTS_FILL_TO,
       seed: e.ARENA_SEED,

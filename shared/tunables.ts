@@ -149,6 +149,11 @@ export const RESPAWN = {
 export const ROUND = {
   lengthTicks: ticks(300),
   scoresTicks: ticks(10),
+  /** Maps that are put to the vote while the scores are shown. */
+  maps: 3,
+  /** Up to so many skimmers the next map is small, medium; beyond, large. */
+  smallUpTo: 12,
+  mediumUpTo: 48,
 } as const;
 
 export const ARENA = {
@@ -166,6 +171,10 @@ export const ARENA = {
 } as const;
 
 export type ArenaSize = keyof typeof ARENA.sides;
+
+/** Size of the map for so many skimmers. */
+export const sizeFor = (skimmers: number): ArenaSize =>
+  skimmers <= ROUND.smallUpTo ? "small" : skimmers <= ROUND.mediumUpTo ? "medium" : "large";
 
 export const BOTS = {
   /** Bots fill a room up to this many skimmers. */

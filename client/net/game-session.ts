@@ -2,10 +2,12 @@
 // Owns: which connection is drawn and what the screen may ask of it. Must not: know Phaser or the DOM.
 import type { Client } from "colyseus.js";
 import type { Profile } from "../../shared/lab/profile.ts";
+import { Message, type VoteMessage } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { InputSchema } from "../../shared/schema/input-schema.ts";
 import { packMove } from "../../shared/sim/input.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
+import { Phase } from "../../shared/sim/world.ts";
 import { TICK_HZ } from "../../shared/tunables.ts";
 import { Emitter } from "./emitter.ts";
 import type {
@@ -44,6 +46,7 @@ export class GameSession implements GameView {
   private readonly events = new Emitter<GameEvents>();
   private readonly latest: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
   private readonly ownLooks = {};
+  private choice = { round: -1, choice: -1 };
   private nowMs = 0;
   private pingedMs = 0;
 
@@ -130,6 +133,16 @@ export class GameSession implements GameView {
 
   on<K extends keyof GameEvents>(name: K, listener: (event: GameEvents[K]) => void): () => void {
     return this.events.on(name, listener);
+  }
+
+  vote(choice: number): void {
+    this.choice = { round: this.state.round, choice };
+    this.live.room.send(Message.vote, { choice } satisfies VoteMessage);
+  }
+
+  get voted(): number {
+    const { round, phase } = this.state;
+    return phase === Phase.scores && this.choice.round === round ? this.choice.choice : -1;
   }
 
   leave(): Promise<void> {

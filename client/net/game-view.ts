@@ -156,6 +156,10 @@ export interface GameView {
   eachGhost(visit: (ghost: GhostPose) => void): void;
   eachShot(visit: (shot: ShotPose) => void): void;
   on<K extends keyof GameEvents>(name: K, listener: (event: GameEvents[K]) => void): () => void;
+  /** Votes for one of the next round's maps (0, 1, 2), while the scores are shown. */
+  vote(choice: number): void;
+  /** What one voted for while these scores are shown; -1 for nothing yet. */
+  readonly voted: number;
   /** Leaves for good. */
   leave(): Promise<void>;
 }

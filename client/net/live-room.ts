@@ -186,7 +186,7 @@ export class LiveRoom {
 
   /** The map of the state's round, made when it changes. Entities of a patch may be told of before its end. */
   private followArena(state: ArenaSchema): void {
-    const seed = arenaSeed(state.seed, state.round);
+    const seed = arenaSeed(state.seed, state.round, state.map);
     if (this.arena?.seed === seed && this.arena.side > 0) return;
     this.arena = makeArena(seed, state.size);
     const field = new MoteField(this.arena.side);
@@ -199,7 +199,7 @@ export class LiveRoom {
 
   private moteAdded(mote: MoteSchema, key: string): void {
     const { state } = this.room;
-    if (this.motes === undefined || this.arena.seed !== arenaSeed(state.seed, state.round)) return;
+    if (this.motes === undefined || this.arena.seed !== arenaSeed(state.seed, state.round, state.map)) return;
     this.motes.add(mote);
     this.tellMote(mote, key);
   }

@@ -7,8 +7,16 @@ import { type InputLog, InputLogWriter } from "../../shared/sim/input-log.ts";
 import { recordPoses } from "../../shared/sim/pose-history.ts";
 import { joinAt, leave, startRound } from "../../shared/sim/round.ts";
 import { step } from "../../shared/sim/step.ts";
-import { makeWorld, type SimEvents, type Skimmer, type World } from "../../shared/sim/world.ts";
-import { type ArenaSize, REPORT_TICKS } from "../../shared/tunables.ts";
+import {
+  makeWorld,
+  Phase,
+  type RoundLengths,
+  type SimEvents,
+  type Skimmer,
+  type World,
+} from "../../shared/sim/world.ts";
+import { type ArenaSize, REPORT_TICKS, sizeFor } from "../../shared/tunables.ts";
+import { Ballot } from "./ballot.ts";
 import { BotSquad } from "./bot-squad.ts";
 import { InputGate } from "./input-gate.ts";
 import { Interest } from "./interest.ts";
@@ -19,7 +27,10 @@ import { type ShotCounts, Telling } from "./telling.ts";
 
 export interface ArenaOptions {
   seed: number;
-  size: ArenaSize;
+  /** Size of every map; without one, each round's goes by how many are in. */
+  size?: ArenaSize;
+  /** How long a round is played and its scores are shown; ROUND's lengths if not given. */
+  lengths?: RoundLengths;
   /** Bots fill the arena up to this many skimmers. */
   fillTo: number;
   /** The log takes the world's hash after every tick. */
@@ -43,18 +54,22 @@ export class ArenaGame {
   readonly events: SimEvents;
   private readonly links: (Link | null)[] = [];
   private readonly hashes: boolean;
+  private readonly fixedSize: ArenaSize | null;
+  private readonly ballot = new Ballot();
 
   constructor(state: ArenaSchema, options: ArenaOptions, notices: Notices) {
     this.state = state;
     this.spawner = new SchemaSpawner(state);
-    this.world = makeWorld(options.seed, options.size, this.spawner);
+    this.fixedSize = options.size ?? null;
+    const size = this.fixedSize ?? sizeFor(options.fillTo);
+    this.world = makeWorld(options.seed, size, this.spawner, options.lengths);
     this.interest = new Interest(this.world);
     this.spawner.comings = this.interest;
     this.bots = new BotSquad(this, options.fillTo);
     this.events = new Telling(this, notices);
     this.hashes = options.hashes ?? false;
     state.seed = this.world.seed;
-    state.size = options.size;
+    state.votes.push(...this.ballot.counts);
     startRound(this.world, 0);
     this.startLog();
     this.bots.refill();
@@ -101,6 +116,7 @@ export class ArenaGame {
     leave(this.world, slot);
     this.log.leave(slot);
     this.links[slot] = null;
+    this.ballot.vote(slot, -1);
     this.gate.close(slot);
     this.interest.close(slot);
   }
@@ -123,14 +139,28 @@ export class ArenaGame {
     this.bots.think();
     this.gate.beginTick(this.world.tick + 1, lostTicks);
     const { phase, round } = this.world;
+    this.world.next.map = this.ballot.winner();
     step(this.world, this.gate, this.events);
     this.log.endTick(this.hashes ? hash(this.world) : undefined);
-    if (phase !== this.world.phase && round === this.world.round) {
-      this.lastLog = this.log.finish();
-      this.onRoundOver(this.lastLog);
+    if (phase !== this.world.phase && round === this.world.round) this.endRound();
+    if (round !== this.world.round) {
+      this.ballot.clear();
+      this.startLog();
     }
-    if (round !== this.world.round) this.startLog();
     this.publish();
+  }
+
+  /** A round was played to its end: its log is whole, and the maps of the next one are put to the vote. */
+  private endRound(): void {
+    this.lastLog = this.log.finish();
+    this.onRoundOver(this.lastLog);
+    const present = this.world.skimmers.filter((skimmer) => skimmer !== null).length;
+    this.world.next.size = this.fixedSize ?? sizeFor(present);
+  }
+
+  /** Votes for one of the next round's maps; between rounds only. */
+  vote(slot: number, choice: number): void {
+    if (this.world.phase === Phase.scores) this.ballot.vote(slot, choice);
   }
 
   /** Before a patch: views are refreshed on the very state that is about to be sent, and what it shows is taken down. */
@@ -157,9 +187,9 @@ export class ArenaGame {
 
   /** A round was laid out in this tick, in which nothing else happened: its log begins with the next one. */
   private startLog(): void {
-    const { seed, size, round, tick, skimmers } = this.world;
+    const { seed, size, round, map, lengths, tick, skimmers } = this.world;
     const slots = skimmers.filter((s): s is Skimmer => s !== null).map((s) => s.slot);
-    this.log = new InputLogWriter({ seed, size, round, startTick: tick, slots });
+    this.log = new InputLogWriter({ seed, size, round, map, lengths, startTick: tick, slots });
     this.gate.record(this.log);
   }
 
@@ -167,12 +197,14 @@ export class ArenaGame {
     const { world, state } = this;
     state.tick = world.tick;
     state.round = world.round;
+    state.map = world.map;
+    state.size = world.size;
+    state.nextSize = world.next.size;
     state.phase = world.phase;
     state.phaseEndsTick = world.phaseEndsTick;
     state.crown = world.crown;
-    for (const [beacon, tick] of world.coldUntil.entries()) {
-      if (state.coldUntil[beacon] !== tick) state.coldUntil[beacon] = tick;
-    }
+    publishList(state.coldUntil, world.coldUntil);
+    publishList(state.votes, this.ballot.counts);
     if (world.tick % REPORT_TICKS === 0) this.report();
   }
 
@@ -189,4 +221,9 @@ export class ArenaGame {
       skimmer.queued = Math.min(255, link.queuedBytes >> 12);
     }
   }
+}
+
+/** Brings a list of the state up to date, element by element: what is the same is not sent again. */
+function publishList(into: number[], from: readonly number[]): void {
+  for (const [i, value] of from.entries()) if (into[i] !== value) into[i] = value;
 }

@@ -37,12 +37,15 @@ export class Interest {
   /** Projectiles by the index of their bits. */
   readonly projectiles: (Projectile | null)[] = new Array(MAX_PROJECTILES).fill(null);
   private readonly freeIndexes: number[] = [];
-  private readonly projectileGrid: SpatialGrid;
+  private projectileGrid: SpatialGrid;
+  /** Side of the map that the grid is for, u. */
+  private side: number;
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
     this.skimmers = new LitSkimmers(world);
+    this.side = world.arena.side;
     this.projectileGrid = new SpatialGrid(world.arena.side, MAX_PROJECTILES);
     this.motes = new LitPlaces(EMBERS.maxMotes, { things: () => world.motes, grid: () => world.moteGrid });
     this.flying = new LitPlaces(MAX_PROJECTILES, {
@@ -122,7 +125,10 @@ export class Interest {
   }
 
   private placeProjectiles(): void {
-    this.projectileGrid.clear();
+    const { side } = this.world.arena;
+    if (side === this.side) this.projectileGrid.clear();
+    else this.projectileGrid = new SpatialGrid(side, MAX_PROJECTILES);
+    this.side = side;
     for (const p of this.world.projectiles as ProjectileSchema[]) {
       if (p.index !== -1) this.projectileGrid.place(p.index, p.x, p.y);
     }

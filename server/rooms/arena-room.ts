@@ -4,7 +4,7 @@ import { randomInt } from "node:crypto";
 import { type Client, ServerError } from "@colyseus/core";
 import { CloseCode, JoinError } from "../../shared/protocol/close-codes.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
-import { Message, type WelcomeMessage } from "../../shared/protocol/messages.ts";
+import { isVote, Message, type WelcomeMessage } from "../../shared/protocol/messages.ts";
 import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { InputLog } from "../../shared/sim/input-log.ts";
@@ -29,6 +29,12 @@ const MOTES_PER_PATCH = 40;
 /** `token`: what takes the seat back. `returned`: it has been taken back at least once. */
 type ArenaClient = Client<{ userData: { slot: number; token: string; returned: boolean } }>;
 
+/** The slot of a client that has its seat. Throws before: its handler fails, and nobody else's. */
+function slotOf({ userData }: ArenaClient): number {
+  if (userData === undefined) throw new Error("a client spoke that had no seat");
+  return userData.slot;
+}
+
 export class ArenaRoom extends ContainedRoom<{
   state: ArenaSchema;
   client: ArenaClient;
@@ -43,7 +49,11 @@ export class ArenaRoom extends ContainedRoom<{
   override seatReservationTimeout = SEAT.claimSeconds;
   override inputs = this.defineInput(InputSchema, { bufferMaxSize: SEAT.mostInputs });
   override messages = {
-    /** Nothing is said in this room yet but inputs: whatever else arrives costs its sender the seat. */
+    [Message.vote]: (client: ArenaClient, said: unknown) => {
+      if (isVote(said)) this.game.vote(slotOf(client), said.choice);
+      else refuse(client.ref, CloseCode.badMessage, "no vote");
+    },
+    /** Whatever else is said in this room costs its sender the seat. */
     _: (client: ArenaClient) => refuse(client.ref, CloseCode.badMessage, "unknown message"),
   };
   readonly meter = new TickMeter();
@@ -60,7 +70,7 @@ export class ArenaRoom extends ContainedRoom<{
   }
 
   override onCreate(): void {
-    const { size, maxClients, fillTo, seed, logFolder } = ArenaRoom.settings;
+    const { size, lengths, maxClients, fillTo, seed, logFolder } = ArenaRoom.settings;
     this.maxClients = maxClients;
     this.state.motes.maxPerTick = MOTES_PER_PATCH;
     // With the next patch: fewer writes, and a client hears of a death when it sees it.
@@ -70,7 +80,8 @@ export class ArenaRoom extends ContainedRoom<{
       toSlot: (slot: number, type: string, payload: object) =>
         this.clientOf(slot)?.send(type, payload, later),
     };
-    const options = { seed: seed ?? randomInt(2 ** 32), size, fillTo, hashes: logFolder !== undefined };
+    const hashes = logFolder !== undefined;
+    const options = { seed: seed ?? randomInt(2 ** 32), ...(size && { size }), lengths, fillTo, hashes };
     this.game = new ArenaGame(this.state, options, notices);
     this.game.onRoundOver = (log) => void this.keep(log);
     const beat = new TickBeat(() => performance.now());
@@ -78,7 +89,10 @@ export class ArenaRoom extends ContainedRoom<{
       this.meter.measure(() => this.game.tick(beat.lostTicks()));
       this.meter.publish(this.state);
     }, TICK_HZ);
-    this.log.info({ room: this.roomId, seed: this.game.world.seed, size }, "arena opened");
+    this.log.info(
+      { room: this.roomId, seed: this.game.world.seed, size: this.game.world.size },
+      "arena opened",
+    );
   }
 
   override broadcastPatch(): boolean {

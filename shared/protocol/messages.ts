@@ -1,5 +1,6 @@
-// Messages beside the state: names and shapes, server to client.
-// Owns: the names. Codes and numbers travel, never sentences.
+// Messages beside the state: names and shapes, and whether what a client said has one.
+// Owns: the names. Codes and numbers travel, never sentences. Must not: decide what is answered.
+import { ROUND } from "../tunables.ts";
 
 /** Server to everyone in the room: who ended whom, with which `Weapon`. */
 export interface KillMessage {
@@ -67,7 +68,22 @@ export interface ReceiptMessage {
   real: { x: number; y: number } | null;
 }
 
+/** Client to server: which of the next round's maps it wants. Counts while the scores are shown. */
+export interface VoteMessage {
+  choice: number;
+}
+
+const isObject = (said: unknown): said is Record<string, unknown> =>
+  typeof said === "object" && said !== null;
+
+const isWhole = (value: unknown, below: number): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < below;
+
+export const isVote = (said: unknown): said is VoteMessage =>
+  isObject(said) && isWhole(said.choice, ROUND.maps);
+
 export const Message = {
+  vote: "vote",
   kill: "kill",
   hurt: "hurt",
   bank: "bank",

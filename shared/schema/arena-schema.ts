@@ -60,6 +60,11 @@ export const ArenaSchema = schema(
     seed: t.uint32().default(0),
     size: t.string<"small" | "medium" | "large">().default("medium"),
     round: t.uint32().default(0),
+    /** Which of the round's maps is played. */
+    map: t.uint8().default(0),
+    /** Size of the next round's maps, and the votes for each of them: while the scores are shown. */
+    nextSize: t.string<"small" | "medium" | "large">().default("medium"),
+    votes: t.array("uint8"),
     phase: t.uint8().default(0),
     phaseEndsTick: t.uint32().default(0),
     /** Longest time between two ticks since the last patch, ms, when it was more than half a tick too long; else 0. */

@@ -16,7 +16,7 @@ function fold(h: number, value: number): number {
 export function hash(world: World): number {
   let h = 0x1b873593;
   h = fold(h, world.tick);
-  h = fold(h, world.round);
+  h = fold(fold(h, world.round), world.map);
   h = fold(h, world.phase);
   h = fold(h, world.phaseEndsTick);
   h = fold(h, world.random & 0xffff);

@@ -2,6 +2,7 @@
 // Owns: the log's form, its writer and reader. Must not: know files or rooms.
 import { type ArenaSize, MAX_SLOTS, SEAT } from "../tunables.ts";
 import { type Input, STILL } from "./input.ts";
+import type { RoundLengths } from "./world.ts";
 
 /** Raise with every change of the step or of this form: an old log would not replay. */
 export const LOG_VERSION = 3;
@@ -11,6 +12,10 @@ export interface InputLog {
   seed: number;
   size: ArenaSize;
   round: number;
+  /** Which of the round's maps was voted for. */
+  map: number;
+  /** How long rounds are played and scores are shown. */
+  lengths: RoundLengths;
   /** Tick before the first that is logged: the round was laid out in it. */
   startTick: number;
   /** Slots that took part when the round was laid out, ascending. */

@@ -45,10 +45,10 @@ class LoggedFeed implements InputFeed, TickRecords {
 export function worldOf(log: InputLog): World {
   if (log.version !== LOG_VERSION)
     throw new RangeError(`input log of version ${log.version}, not ${LOG_VERSION}`);
-  const world = makeWorld(log.seed, log.size, PLAIN_SPAWNER);
+  const world = makeWorld(log.seed, log.size, PLAIN_SPAWNER, log.lengths);
   world.tick = log.startTick;
   for (const slot of log.slots) joinAt(world, slot);
-  startRound(world, log.round);
+  startRound(world, log.round, log);
   return world;
 }
 

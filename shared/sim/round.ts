@@ -1,13 +1,13 @@
 // Rounds: five minutes of play, ten seconds of scoreboard, a new map; nobody is dropped.
 // Owns: the phases, who takes part. Must not: know connections.
-import { EMBERS, MAX_SLOTS, ROUND } from "../tunables.ts";
+import { EMBERS, MAX_SLOTS } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
 import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
 import { clearPoses, forgetPoses } from "./pose-history.ts";
 import { hashInts } from "./random.ts";
 import { clearBlows, placeAtSpawn } from "./respawn.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
-import { arenaSeed, Phase, type Projectile, type Skimmer, type World } from "./world.ts";
+import { arenaSeed, type Layout, Phase, type Projectile, type Skimmer, type World } from "./world.ts";
 
 /** Advances the phase when its time is up; true while the round is played. Laying out a round takes a whole tick. */
 export function stepRound(world: World): boolean {
@@ -15,21 +15,28 @@ export function stepRound(world: World): boolean {
   if (world.phase === Phase.playing) {
     world.phase = Phase.scores;
     removeShots(world, () => true);
-    world.phaseEndsTick = world.tick + ROUND.scoresTicks;
+    world.phaseEndsTick = world.tick + world.lengths.scoresTicks;
   } else {
-    startRound(world, world.round + 1);
+    startRound(world, world.round + 1, world.next);
   }
   return false;
 }
 
 /**
  * Lays out round `round` from the match's seed alone: map, motes, everyone whole on a spawn point, scores
- * at zero. The world at the start of a round depends on (seed, round, who is in) and on nothing before.
+ * at zero. The world at the start of a round depends on (seed, round, layout, who is in) and on nothing before.
  */
-export function startRound(world: World, round: number): void {
+export function startRound(
+  world: World,
+  round: number,
+  { map, size }: Layout = { map: 0, size: world.size },
+): void {
   world.round = round;
+  world.map = map;
+  world.size = size;
+  world.next = { map: 0, size };
   world.phase = Phase.playing;
-  world.phaseEndsTick = world.tick + ROUND.lengthTicks;
+  world.phaseEndsTick = world.tick + world.lengths.lengthTicks;
   world.random = hashInts(world.seed, round, 1);
   removeShots(world, () => true);
   clearMotes(world);
@@ -37,7 +44,7 @@ export function startRound(world: World, round: number): void {
   clearPoses(world.poses);
   clearBlows(world);
   world.crown = -1;
-  world.arena = makeArena(arenaSeed(world.seed, round), world.size);
+  world.arena = makeArena(arenaSeed(world.seed, round, map), size);
   world.coldUntil = world.arena.beacons.map(() => 0);
   world.skimmerGrid = new SpatialGrid(world.arena.side, MAX_SLOTS);
   world.moteGrid = new SpatialGrid(world.arena.side, EMBERS.maxMotes);

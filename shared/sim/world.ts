@@ -136,6 +136,18 @@ export interface Spawner {
   removeMote(mote: Mote): void;
 }
 
+/** How long a round is played and its scores are shown, ticks. */
+export interface RoundLengths {
+  lengthTicks: number;
+  scoresTicks: number;
+}
+
+/** What a round is laid out as: which of the maps of its number, and how large. */
+export interface Layout {
+  map: number;
+  size: ArenaSize;
+}
+
 /** What a tick did, told as it happens; arguments are plain so that telling allocates nothing. */
 export interface SimEvents {
   /** `weapon`: one of `Weapon`. */
@@ -161,9 +173,14 @@ export const SILENT: SimEvents = {
 
 export interface World {
   tick: number;
-  /** Seed of the match; the map of round n is made from (seed, n). */
+  /** Seed of the match; the map of round n is made from (seed, n, map). */
   seed: number;
   round: number;
+  /** Which of the maps of its round was chosen. */
+  map: number;
+  readonly lengths: RoundLengths;
+  /** The next round's: set by whoever counts the votes before the scores are over, and then in that round's log. */
+  next: Layout;
   phase: number;
   /** Tick at which the phase ends. */
   phaseEndsTick: number;
@@ -198,20 +215,29 @@ export interface World {
   spawner: Spawner;
 }
 
-/** Seed of the map of round `round`. */
-export const arenaSeed = (seed: number, round: number): number => (seed + Math.imul(round, 0x61c88647)) >>> 0;
+/** Seed of map `map` of round `round`. */
+export const arenaSeed = (seed: number, round: number, map: number): number =>
+  (seed + Math.imul(round, 0x61c88647) + Math.imul(map, 0x3c6ef373)) >>> 0;
 
 /** An empty world at tick 0 of round 0; call `startRound` (round.ts) to lay out motes. */
-export function makeWorld(seed: number, size: ArenaSize, spawner: Spawner): World {
-  const arena = makeArena(arenaSeed(seed, 0), size);
+export function makeWorld(
+  seed: number,
+  size: ArenaSize,
+  spawner: Spawner,
+  { lengthTicks, scoresTicks }: RoundLengths = ROUND,
+): World {
+  const arena = makeArena(arenaSeed(seed, 0, 0), size);
   const freeMotes: number[] = [];
   for (let id = EMBERS.maxMotes - 1; id >= 0; id--) freeMotes.push(id);
   return {
     tick: 0,
     seed: seed >>> 0,
     round: 0,
+    map: 0,
+    lengths: { lengthTicks, scoresTicks },
+    next: { map: 0, size },
     phase: Phase.playing,
-    phaseEndsTick: ROUND.lengthTicks,
+    phaseEndsTick: lengthTicks,
     random: seed >>> 0,
     size,
     arena,

@@ -99,7 +99,7 @@ function together(all: DuelFigures[]): DuelFigures {
 /** The first map, from `seed` on, with room for a duel, and where on it. */
 function openSpace(seed: number): { mapSeed: number; place: Place } {
   for (let mapSeed = seed; mapSeed < seed + 1000; mapSeed++) {
-    const arena = makeArena(arenaSeed(mapSeed, 0), "small");
+    const arena = makeArena(arenaSeed(mapSeed, 0, 0), "small");
     const place = spaceIn(arena);
     if (place !== null) return { mapSeed, place };
   }

@@ -17,7 +17,14 @@ export interface TestServer {
 
 /** `env` overrides the settings of the environment; the page is not served unless EMBERLINE_DEV is "". */
 export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
-  const settings = { PORT: "0", HOST: "127.0.0.1", EMBERLINE_DEV: "1", LOG_LEVEL: "silent", ...env };
+  const settings = {
+    PORT: "0",
+    HOST: "127.0.0.1",
+    EMBERLINE_DEV: "1",
+    LOG_LEVEL: "silent",
+    ARENA_SIZE: "medium",
+    ...env,
+  };
   const app: App = makeApp(readConfig(settings));
   const port = await app.listen();
   return {

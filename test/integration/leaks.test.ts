@@ -57,7 +57,7 @@ class Ear {
     const others = [...(state.skimmers.values() as Iterable<SkimmerSchema>)];
     const sight = {
       tick: state.tick,
-      arena: makeArenaOnce(arenaSeed(state.seed, state.round), state.size),
+      arena: makeArenaOnce(arenaSeed(state.seed, state.round, state.map), state.size),
       coldUntil: state.coldUntil,
       self,
       skimmers: others.filter((s) => s.slot !== this.slot && s.alive),

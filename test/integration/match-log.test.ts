@@ -62,6 +62,8 @@ describe("match logs", () => {
       seed: 7,
       size: "small" as const,
       round: 3,
+      map: 2,
+      lengths: { lengthTicks: 900, scoresTicks: 60 },
       startTick: 99,
       slots: [0, 5],
       records: Uint8Array.of(0, 255, 10, 13, 255),

@@ -1,9 +1,9 @@
-// What makes a round, over real sockets: the crown and its price, beacons that go cold.
+// What makes a round, over real sockets: the crown and its price, beacons that go cold, the vote, the next round.
 import assert from "node:assert/strict";
 import { damage } from "../../shared/sim/combat.ts";
-import { Weapon } from "../../shared/sim/world.ts";
+import { arenaSeed, Phase, Weapon } from "../../shared/sim/world.ts";
 import { BANK, CROWN } from "../../shared/tunables.ts";
-import { joinPlayer, type Player } from "../helpers/player.ts";
+import { IDLE, joinPlayer, type Player } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 describe("crown and beacons", () => {
@@ -78,5 +78,66 @@ describe("crown and beacons", () => {
     game().world.coldUntil[1] = 0;
     bank(ben, 1, 0);
     await ben.until((s) => s.state.coldUntil[1] === 0 && (s.own?.bankTicks ?? 0) > 0);
+  });
+});
+
+describe("the end of a round", () => {
+  let server: TestServer;
+  let players: Player[];
+
+  before(async () => {
+    const short = { ROUND_SECONDS: "2", SCORES_SECONDS: "3" };
+    server = await startServer({ ARENA_BOTS_FILL_TO: "14", ARENA_SIZE: "", ...short });
+    players = [];
+    for (const name of ["Ann", "Ben", "Cat"]) players.push(await joinPlayer(server.endpoint, name));
+  });
+  after(async () => {
+    for (const player of players) await player.leave();
+    await server.close();
+  });
+
+  it("[R1] [R2] [R3] puts three maps to the vote, plays the chosen one next, and drops nobody", async () => {
+    const [ann, ben, cat] = players;
+    const { live } = ann.session;
+    const slots = players.map(({ session }) => session.slot);
+    await ann.until((s) => s.state.phase === Phase.scores);
+    const { round, nextSize } = ann.session.state;
+    assert.equal(nextSize, "medium", "14 are in");
+    ann.session.vote(0);
+    ben.session.vote(2);
+    cat.session.vote(2);
+    assert.deepEqual([ann.session.voted, ben.session.voted], [0, 2]);
+    await cat.until((s) => s.state.votes[0] === 1 && s.state.votes[2] === 2);
+    ann.session.vote(2);
+    await cat.until((s) => s.state.votes[0] === 0 && s.state.votes[2] === 3);
+    const arenas: number[] = [];
+    cat.session.on("arena", ({ arena }) => arenas.push(arena.seed));
+    for (const { until } of players) await until((s) => s.state.round === round + 1);
+    for (const { session } of players) {
+      const { seed } = session.state;
+      assert.deepEqual([session.state.map, session.state.size, session.voted], [2, "medium", -1]);
+      assert.equal(session.arena.seed, arenaSeed(seed, round + 1, 2));
+      assert.deepEqual([...session.state.votes], [0, 0, 0]);
+      assert.equal(session.link.kind, "playing");
+    }
+    assert.deepEqual(arenas, [cat.session.arena.seed]);
+    assert.deepEqual(
+      players.map(({ session }) => session.slot),
+      slots,
+    );
+    assert.equal(ann.session.live, live, "over the same connection");
+    // And it is played: what a key does shows on the new map.
+    ann.act = () => ({ ...IDLE, moveX: 1 });
+    await ann.until((s) => s.own?.alive === true && Math.abs(s.own.vx) > 50);
+    assert.equal(ann.session.stats?.worst, 0);
+  });
+
+  it("[R2] a vote while the round is played counts for nothing, and costs nothing", async () => {
+    const [ann] = players;
+    await ann.until((s) => s.state.phase === Phase.playing);
+    ann.session.vote(1);
+    const from = ann.session.state.tick;
+    await ann.until((s) => s.state.tick > from + 6);
+    assert.equal(ann.session.link.kind, "playing");
   });
 });

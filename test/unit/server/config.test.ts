@@ -6,7 +6,14 @@ import { BOTS, MAX_SLOTS } from "../../../shared/tunables.ts";
 const DEFAULTS = {
   port: 2567,
   host: "0.0.0.0",
-  arena: { size: "medium", maxClients: 100, fillTo: BOTS.fillTo, seed: undefined, logFolder: undefined },
+  arena: {
+    size: undefined,
+    lengths: { lengthTicks: 9000, scoresTicks: 300 },
+    maxClients: 100,
+    fillTo: BOTS.fillTo,
+    seed: undefined,
+    logFolder: undefined,
+  },
   logLevel: "info",
   dev: false,
 };
@@ -21,6 +28,8 @@ describe("config", () => {
       PORT: "0",
       HOST: "127.0.0.1",
       ARENA_SIZE: "large",
+      ROUND_SECONDS: "20",
+      SCORES_SECONDS: "4",
       ARENA_MAX_CLIENTS: "40",
       ARENA_BOTS_FILL_TO: "0",
       ARENA_SEED: "4294967295",
@@ -31,7 +40,14 @@ describe("config", () => {
     assert.deepEqual(config, {
       port: 0,
       host: "127.0.0.1",
-      arena: { size: "large", maxClients: 40, fillTo: 0, seed: 4294967295, logFolder: "/tmp/logs" },
+      arena: {
+        size: "large",
+        lengths: { lengthTicks: 600, scoresTicks: 120 },
+        maxClients: 40,
+        fillTo: 0,
+        seed: 4294967295,
+        logFolder: "/tmp/logs",
+      },
       logLevel: "silent",
       dev: true,
     });
@@ -43,6 +59,8 @@ describe("config", () => {
         "PORT",
         "HOST",
         "ARENA_SIZE",
+        "ROUND_SECONDS",
+        "SCORES_SECONDS",
         "ARENA_MAX_CLIENTS",
         "ARENA_BOTS_FILL_TO",
         "ARENA_SEED",
@@ -71,6 +89,8 @@ describe("config", () => {
   const bad: [string, string[]][] = [
     ["PORT", ["-1", "65536", "x", "80.5", "NaN", "Infinity", "8080a"]],
     ["ARENA_SIZE", ["huge", "Medium", "1"]],
+    ["ROUND_SECONDS", ["0", "3601", "1.5", "long"]],
+    ["SCORES_SECONDS", ["0", "601", "-1"]],
     ["ARENA_MAX_CLIENTS", ["0", "101", "-5", "many", "1.5"]],
     ["ARENA_BOTS_FILL_TO", ["-1", String(MAX_SLOTS + 1), "some"]],
     ["ARENA_SEED", ["-1", "4294967296", "0.5", "seed"]],

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Button, type Input, STILL, viewTick } from "../../../../shared/sim/input.ts";
 import { InputLogReader, InputLogWriter } from "../../../../shared/sim/input-log.ts";
-import { REWIND, SEAT } from "../../../../shared/tunables.ts";
+import { REWIND, ROUND, SEAT } from "../../../../shared/tunables.ts";
 import { press } from "../../../helpers/world.ts";
 import { numbered, open, playing, SLOT, tickNow, tickOf } from "./gate-seat.ts";
 import { ArrayQueue, LINK } from "./ports.ts";
@@ -155,7 +155,15 @@ describe("the input gate", () => {
 
   it("writes down all that is consumed, what it made up included, and nothing else", () => {
     const { gate, queue } = open();
-    const log = new InputLogWriter({ seed: 1, size: "small", round: 0, startTick: 0, slots: [] });
+    const log = new InputLogWriter({
+      seed: 1,
+      size: "small",
+      round: 0,
+      map: 0,
+      lengths: ROUND,
+      startTick: 0,
+      slots: [],
+    });
     gate.record(log);
     const consumed: Input[][] = [];
     for (let tick = 0; tick < 60; tick++) {

@@ -58,6 +58,7 @@ describe("the hash of a world", () => {
       ["where the next blow goes", (w) => Object.assign(w, { nextBlow: 7 })],
       ["tick", (w) => Object.assign(w, { tick: w.tick + 1 })],
       ["round", (w) => Object.assign(w, { round: 1 })],
+      ["the map", (w) => Object.assign(w, { map: 1 })],
       ["phase", (w) => Object.assign(w, { phase: 1 })],
       ["the end of the phase", (w) => Object.assign(w, { phaseEndsTick: w.phaseEndsTick + 1 })],
       ["the dice, low bits", (w) => Object.assign(w, { random: w.random ^ 1 })],

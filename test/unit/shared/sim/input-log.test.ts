@@ -4,11 +4,11 @@ import fc from "fast-check";
 import type { Input } from "../../../../shared/sim/input.ts";
 import { InputLogReader, InputLogWriter, LOG_VERSION, LogCode } from "../../../../shared/sim/input-log.ts";
 import { replay } from "../../../../shared/sim/replay.ts";
-import { MAX_SLOTS } from "../../../../shared/tunables.ts";
+import { MAX_SLOTS, ROUND } from "../../../../shared/tunables.ts";
 
 type Entry = ["join", number] | ["leave", number] | ["input", number, Input] | ["patch"];
 
-const HEAD = { seed: 1, size: "small", round: 0, startTick: 0, slots: [] } as const;
+const HEAD = { seed: 1, size: "small", round: 0, map: 0, lengths: ROUND, startTick: 0, slots: [] } as const;
 const writer = (): InputLogWriter => new InputLogWriter({ ...HEAD, slots: [] });
 
 const slot = fc.integer({ min: 0, max: MAX_SLOTS - 1 });

@@ -7,6 +7,7 @@ import { recordPoses } from "../../../../shared/sim/pose-history.ts";
 import { compare, worldOf as loggedWorld, replay } from "../../../../shared/sim/replay.ts";
 import { step } from "../../../../shared/sim/step.ts";
 import { SILENT } from "../../../../shared/sim/world.ts";
+import { ROUND } from "../../../../shared/tunables.ts";
 import { lances } from "../../../helpers/lance.ts";
 import { makeFeed, pseudoInput, recorder, type Told } from "../../../helpers/world.ts";
 
@@ -15,6 +16,8 @@ const head = (seed: number) => ({
   seed,
   size: "small" as const,
   round: 0,
+  map: 0,
+  lengths: ROUND,
   startTick: 0,
   slots: [...SLOTS],
 });

@@ -4,8 +4,8 @@ import { hash } from "../../../../shared/sim/hash.ts";
 import { Button } from "../../../../shared/sim/input.ts";
 import { PLAIN_SPAWNER } from "../../../../shared/sim/plain-spawner.ts";
 import { join, joinAt, leave, startRound } from "../../../../shared/sim/round.ts";
-import { makeWorld, Phase, type World } from "../../../../shared/sim/world.ts";
-import { EMBERS, MAX_SLOTS, SKIMMER } from "../../../../shared/tunables.ts";
+import { arenaSeed, makeWorld, Phase, type World } from "../../../../shared/sim/world.ts";
+import { EMBERS, MAX_SLOTS, SKIMMER, sizeFor } from "../../../../shared/tunables.ts";
 import {
   all,
   distance,
@@ -117,14 +117,48 @@ describe("a round", () => {
     }
   });
 
-  it("every round has a map of its own", () => {
+  it("every round has three maps of its own", () => {
     const seeds = new Set<number>();
     const world = fresh(0);
     for (let round = 0; round < 50; round++) {
-      startRound(world, round);
-      seeds.add(world.arena.seed);
+      for (let map = 0; map < 3; map++) {
+        startRound(world, round, { map, size: "small" });
+        assert.equal(world.arena.seed, arenaSeed(world.seed, round, map));
+        seeds.add(world.arena.seed);
+      }
     }
-    assert.equal(seeds.size, 50);
+    assert.equal(seeds.size, 150);
+  });
+
+  it("is laid out on the map and of the size that were chosen for it while the scores were shown", () => {
+    const world = fresh(3);
+    world.phaseEndsTick = 1;
+    run(world, 1, IDLE);
+    world.next = { map: 2, size: "medium" };
+    run(world, 300, IDLE);
+    assert.deepEqual([world.round, world.map, world.size], [1, 2, "medium"]);
+    assert.equal(world.arena.side, 5120);
+    assert.deepEqual(
+      world.next,
+      { map: 0, size: "medium" },
+      "without a choice the next is the first of that size",
+    );
+  });
+
+  it("may have other lengths", () => {
+    const world = makeWorld(1, "small", PLAIN_SPAWNER, { lengthTicks: 20, scoresTicks: 5 });
+    startRound(world, 0);
+    join(world);
+    run(world, 20, IDLE);
+    assert.deepEqual([world.phase, world.phaseEndsTick], [Phase.scores, 25]);
+    run(world, 5, IDLE);
+    assert.deepEqual([world.round, world.phaseEndsTick], [1, 45]);
+  });
+
+  it("has a small map for up to 12, a medium one for up to 48, a large one for more", () => {
+    assert.deepEqual([0, 1, 12, 13, 48, 49, 124].map(sizeFor), [
+      ...["small", "small", "small", "medium", "medium", "large", "large"],
+    ]);
   });
 });
 
