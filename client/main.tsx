@@ -4,11 +4,13 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { learnLayout } from "./input/bindings.ts";
 import { watchLastDevice } from "./input/last-device.ts";
+import { followPad } from "./input/pad-menu.ts";
 import type { GameView } from "./net/game-view.ts";
 import { keepSettings, settings } from "./settings/store.ts";
 import { followAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import { ended, screen } from "./ui/app-state.ts";
+import { followDevice } from "./ui/device.ts";
 import { feedHud } from "./ui/hud-feed.ts";
 import { seatStore } from "./ui/seat-store.ts";
 import { followLanguage } from "./ui/strings.ts";
@@ -77,6 +79,8 @@ function show(view: GameView, stops: (() => void)[]): void {
 async function start(): Promise<void> {
   keepSettings();
   watchLastDevice();
+  followDevice();
+  followPad();
   followAddress();
   await followLanguage();
   const onPlay = (name: string, hue: number): void => {

@@ -2,23 +2,26 @@
 // Owns: the one Controls object. Must not: know a device's insides.
 import type { Controls } from "../net/game-view.ts";
 import type { Bindings } from "./bindings.ts";
+import { GamepadDevice } from "./gamepad.ts";
 import type { Aiming, InputDevice } from "./input-device.ts";
 import { KeyTable } from "./key-table.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Mouse } from "./mouse.ts";
+import { touch } from "./touch.ts";
 import { chosenWeapon } from "./weapon-choice.ts";
 
 export class ControlsSampler {
   /** How far out the person points, 0..1. */
   reach = 0;
   private readonly controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
+  private readonly gamepad = new GamepadDevice();
   private readonly devices: InputDevice[];
   private readonly stop = new AbortController();
 
   /** `bindings` is asked again at every press: they may change while the game runs. */
   constructor(surface: HTMLElement, bindings: () => Bindings) {
     const keys = new KeyTable(bindings);
-    this.devices = [new Keyboard(keys), new Mouse(surface, keys)];
+    this.devices = [new Keyboard(keys), new Mouse(surface, keys), touch, this.gamepad];
     chosenWeapon.set(0);
     const { signal } = this.stop;
     window.addEventListener("blur", this.release, { signal });
@@ -43,6 +46,11 @@ export class ControlsSampler {
       controls.moveY /= length;
     }
     return controls;
+  }
+
+  /** The person is to feel that the skimmer was hit. */
+  rumble(damage: number): void {
+    this.gamepad.rumble(damage);
   }
 
   dispose(): void {

@@ -22,9 +22,9 @@ export function watchLastDevice(): void {
     y = event.clientY;
     if (!still) lastDevice.set(event.pointerType === "touch" ? "touch" : "keyboard");
   };
-  // A phone's own keyboard says nothing about the device: it types into fields.
+  // A phone's own keyboard says nothing about the device: it types into fields. A gamepad's Escape is no key.
   const press = (event: KeyboardEvent): void => {
-    if (!isTyping(event.target)) lastDevice.set("keyboard");
+    if (event.isTrusted && !isTyping(event.target)) lastDevice.set("keyboard");
   };
   window.addEventListener("pointerdown", point, { capture: true });
   window.addEventListener("pointermove", point, { capture: true });

@@ -1,5 +1,5 @@
 // What is pressed on one device, and what that does: thrust and buttons while it is down, everything else at once.
-// Owns: presses and their least length. Must not: know keys or pads, only the actions they stand for.
+// Owns: presses and their least length. Must not: know keys or pads, only the deeds they stand for.
 import { Button } from "../../shared/sim/input.ts";
 import { TICK_MS } from "../../shared/tunables.ts";
 import type { Controls } from "../net/game-view.ts";
@@ -10,16 +10,19 @@ import { wishes } from "./wishes.ts";
 /** A press counts for this long at least: controls are read once a tick, and a tap may lie between two readings. */
 const TAP_MS = TICK_MS * 1.5;
 
-const THRUST: Partial<Record<Action, readonly [number, number]>> = {
+const THRUST: Partial<Record<Deed, readonly [number, number]>> = {
   up: [0, -1],
   left: [-1, 0],
   down: [0, 1],
   right: [1, 0],
 };
-const BUTTONS: Partial<Record<Action, number>> = Button;
+const BUTTONS: Partial<Record<Deed, number>> = Button;
+
+/** What a press may do: of these only the actions are bound to keys. */
+export type Deed = Action | "settings";
 
 interface Press {
-  actions: readonly Action[];
+  deeds: readonly Deed[];
   down: boolean;
   /** Counts until then, ms, whether or not it is still down. */
   until: number;
@@ -29,17 +32,17 @@ export class Presses {
   private readonly presses = new Map<string, Press>();
 
   /** `source`: whatever tells one key or button of this device from the others. Repeats mean nothing. */
-  press(source: string, actions: readonly Action[]): void {
+  press(source: string, deeds: readonly Deed[]): void {
     if (this.presses.get(source)?.down) return;
-    this.presses.set(source, { actions, down: true, until: performance.now() + TAP_MS });
-    for (const action of actions) begin(action);
+    this.presses.set(source, { deeds, down: true, until: performance.now() + TAP_MS });
+    for (const deed of deeds) begin(deed);
   }
 
   lift(source: string): void {
     const press = this.presses.get(source);
     if (!press?.down) return;
     press.down = false;
-    if (press.actions.includes("scores")) wishes.emit("scores", { held: false });
+    if (press.deeds.includes("scores")) wishes.emit("scores", { held: false });
   }
 
   /** Lets go of everything, taps too. */
@@ -52,28 +55,29 @@ export class Presses {
   contribute(controls: Controls): void {
     if (this.presses.size === 0) return;
     const now = performance.now();
-    for (const [source, { actions, down, until }] of this.presses) {
-      for (const action of actions) hold(action, controls);
+    for (const [source, { deeds, down, until }] of this.presses) {
+      for (const deed of deeds) hold(deed, controls);
       if (!down && now >= until) this.presses.delete(source);
     }
   }
 }
 
-function hold(action: Action, controls: Controls): void {
-  controls.buttons |= BUTTONS[action] ?? 0;
-  const thrust = THRUST[action];
+function hold(deed: Deed, controls: Controls): void {
+  controls.buttons |= BUTTONS[deed] ?? 0;
+  const thrust = THRUST[deed];
   if (thrust === undefined) return;
   controls.moveX += thrust[0];
   controls.moveY += thrust[1];
 }
 
-function begin(action: Action): void {
-  if (action === "weapon1") chosenWeapon.set(0);
-  else if (action === "weapon2") chosenWeapon.set(1);
-  else if (action === "weapon3") chosenWeapon.set(2);
-  else if (action === "weapon4") chosenWeapon.set(3);
-  else if (action === "weaponNext") cycleWeapon(1);
-  else if (action === "weaponPrevious") cycleWeapon(-1);
-  else if (action === "scores") wishes.emit("scores", { held: true });
-  else if (action === "spectateNext") wishes.emit("spectateNext", null);
+function begin(deed: Deed): void {
+  if (deed === "weapon1") chosenWeapon.set(0);
+  else if (deed === "weapon2") chosenWeapon.set(1);
+  else if (deed === "weapon3") chosenWeapon.set(2);
+  else if (deed === "weapon4") chosenWeapon.set(3);
+  else if (deed === "weaponNext") cycleWeapon(1);
+  else if (deed === "weaponPrevious") cycleWeapon(-1);
+  else if (deed === "scores") wishes.emit("scores", { held: true });
+  else if (deed === "spectateNext") wishes.emit("spectateNext", null);
+  else if (deed === "settings") wishes.emit("settings", null);
 }

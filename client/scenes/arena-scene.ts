@@ -26,6 +26,7 @@ export class ArenaScene extends Phaser.Scene {
   private picture: ArenaView | null = null;
   private sampler: ControlsSampler | null = null;
   private bloom: Bloom | null = null;
+  private stopFeeling: (() => void) | null = null;
   private last = 0;
 
   constructor(options: ArenaSceneOptions) {
@@ -36,6 +37,7 @@ export class ArenaScene extends Phaser.Scene {
   create(): void {
     const { view, look, surface, ratio } = this.options;
     this.sampler = new ControlsSampler(surface, () => settings.bindings.value);
+    this.stopFeeling = view.on("hurt", ({ damage }) => this.sampler?.rumble(damage));
     this.picture = new ArenaView(this, view, look, ratio);
     if (look.preset.bloom && look.renderer === "webgl") {
       this.bloom = new Bloom(this.cameras.main, look.guessed);
@@ -65,6 +67,7 @@ export class ArenaScene extends Phaser.Scene {
 
   private readonly dispose = (): void => {
     this.picture?.dispose();
+    this.stopFeeling?.();
     this.sampler?.dispose();
     this.picture = null;
     this.sampler = null;

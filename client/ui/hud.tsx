@@ -2,6 +2,7 @@
 // Owns: what is where. Must not: take clicks from the world, except where something is to be clicked.
 import type { GameView } from "../net/game-view.ts";
 import { BlowRing, DeathCard, Reconnect, Toast } from "./cards.tsx";
+import { device } from "./device.ts";
 import { Dashes, Embers, HitPoints, Timer } from "./gauges.tsx";
 import { later } from "./later.tsx";
 import { KillFeed, Scoreboard, TopFive } from "./lists.tsx";
@@ -9,11 +10,15 @@ import { Minimap } from "./minimap.tsx";
 import { MuteSign } from "./mute-sign.tsx";
 import { PingChip } from "./net/ping-chip.tsx";
 
+const TouchControls = later(() =>
+  import("./touch/touch-controls.tsx").then((loaded) => loaded.TouchControls),
+);
 const Overlay = later(() => import("./overlay.tsx").then((loaded) => loaded.Overlay));
 
 export function Hud({ view }: { view: GameView }) {
   return (
     <div class="hud" data-testid="hud">
+      {device.value === "touch" && <TouchControls />}
       <KillFeed />
       <Timer />
       <TopFive />

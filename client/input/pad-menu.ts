@@ -1,0 +1,86 @@
+// A gamepad in the menus: the cross walks, left and right move a slider, A presses, B goes back.
+// Owns: the focus while a menu is open. Must not: steer (gamepad.ts does when none is).
+import { lastDevice } from "./last-device.ts";
+import { currentPad, isDown } from "./pad.ts";
+
+/** What takes the gamepad from the game: the menu, and whatever lies over everything and asks for an answer. */
+const MENUS = '.menu, [role="dialog"], dialog[open]';
+const STOPS = "a[href], button, input, select, textarea, [tabindex]";
+const AHEAD = [13, 15];
+const BACK = [12, 14];
+const PRESS = 0;
+const LEAVE = 1;
+
+/** The menu on top; null while the game has the gamepad. */
+export function openMenu(): Element | null {
+  const menus = document.querySelectorAll(MENUS);
+  return menus[menus.length - 1] ?? null;
+}
+
+/** Walks the menus by gamepad for good, once there is one. */
+export function followPad(): void {
+  let asked = 0;
+  const look = (): void => {
+    const pad = currentPad();
+    // Another one will tell of itself.
+    if (pad === null) return;
+    asked = requestAnimationFrame(look);
+    walk(pad);
+  };
+  window.addEventListener("gamepadconnected", () => {
+    cancelAnimationFrame(asked);
+    look();
+  });
+}
+
+/** Down in the last frame. */
+let held: readonly number[] = [];
+
+function walk(pad: Gamepad): void {
+  const menu = openMenu();
+  const before = held;
+  held = [...AHEAD, ...BACK, PRESS, LEAVE].filter((index) => isDown(pad, index));
+  if (menu === null) return;
+  const stops = [...menu.querySelectorAll<HTMLElement>(STOPS)].filter(canStop);
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  for (const index of held) {
+    if (before.includes(index)) continue;
+    lastDevice.set("gamepad");
+    if (index === PRESS) press(stops[at], menu);
+    else if (index === LEAVE) leave();
+    else if (!slide(stops[at], index)) step(stops, at, AHEAD.includes(index) ? 1 : -1);
+  }
+}
+
+const canStop = (stop: HTMLElement): boolean =>
+  stop.tabIndex >= 0 && !stop.matches(":disabled") && stop.getClientRects().length > 0;
+
+function step(stops: HTMLElement[], at: number, by: number): void {
+  stops[(at + by + stops.length) % stops.length]?.focus();
+}
+
+/** From where nothing is to be pressed, or letters go, it is the menu's own button that is meant: Play. */
+function press(stop: HTMLElement | undefined, menu: Element): void {
+  const field = stop?.matches('input:is([type="text"], :not([type])), textarea') ?? true;
+  if (field) menu.querySelector<HTMLElement>('[type="submit"]')?.click();
+  else stop?.click();
+}
+
+function leave(): void {
+  const at = document.activeElement ?? document.body;
+  at.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true }));
+}
+
+/** Left and right on a slider or a list move it; false where there is none. */
+function slide(stop: HTMLElement | undefined, index: number): boolean {
+  const by = index === 15 ? 1 : index === 14 ? -1 : 0;
+  if (by === 0) return false;
+  if (stop instanceof HTMLInputElement && stop.type === "range") {
+    if (by > 0) stop.stepUp();
+    else stop.stepDown();
+  } else if (stop instanceof HTMLSelectElement) {
+    stop.selectedIndex = Math.min(stop.length - 1, Math.max(0, stop.selectedIndex + by));
+  } else return false;
+  for (const type of ["input", "change"]) stop.dispatchEvent(new Event(type, { bubbles: true }));
+  return true;
+}

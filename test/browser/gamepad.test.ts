@@ -1,0 +1,148 @@
+// The game played with a gamepad that the page is made to believe in.
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { preparePage } from "../../server/ops/page.ts";
+import { screenshot } from "../helpers/browser.ts";
+import { type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
+import { startServer, type TestServer } from "../helpers/server.ts";
+
+interface FakePad {
+  axes: number[];
+  buttons: { pressed: boolean; value: number }[];
+  connected: boolean;
+  mapping: string;
+  timestamp: number;
+  shakes: number;
+}
+type WithPad = typeof window & { pad: FakePad };
+
+/** Places of the standard mapping. */
+const [A, B, Y, LT, RT, BACK] = [0, 1, 3, 6, 7, 8];
+/** Brads. */
+const SOUTH = 16384;
+
+/** Runs in the page before it loads: a pad in the second place, not plugged in yet. */
+function fakePad(): void {
+  const pad = {
+    axes: [0, 0, 0, 0],
+    buttons: Array.from({ length: 17 }, () => ({ pressed: false, value: 0 })),
+    connected: false,
+    mapping: "standard",
+    timestamp: 0,
+    shakes: 0,
+    vibrationActuator: {
+      playEffect: (): Promise<string> => {
+        pad.shakes += 1;
+        return Promise.resolve("complete");
+      },
+    },
+  };
+  Object.assign(window, { pad });
+  Object.assign(navigator, { getGamepads: () => [null, pad.connected ? pad : null] });
+}
+
+const plug = (page: Page, connected: boolean) =>
+  page.evaluate((is) => {
+    (window as WithPad).pad.connected = is;
+    window.dispatchEvent(new Event(is ? "gamepadconnected" : "gamepaddisconnected"));
+  }, connected);
+
+const tilt = (page: Page, axes: number[]) =>
+  page.evaluate((now) => void Object.assign((window as WithPad).pad.axes, now), axes);
+
+const hold = (page: Page, button: number, value: number) =>
+  page.evaluate(
+    ([index, value]) =>
+      void Object.assign((window as WithPad).pad.buttons[index], { pressed: value === 1, value }),
+    [button, value],
+  );
+
+/** Presses and lets go once the page has drawn a frame with it. */
+async function tap(page: Page, button: number): Promise<void> {
+  await hold(page, button, 1);
+  await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))));
+  await hold(page, button, 0);
+  await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))));
+}
+
+describe("the game by gamepad", function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let tab: PlayingPage;
+  let page: Page;
+
+  before(async () => {
+    await preparePage(() => {});
+    server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "7" });
+  });
+  beforeEach(async () => {
+    const start = async (menu: Page): Promise<void> => {
+      await plug(menu, true);
+      await menu.waitForFunction(() => document.activeElement !== document.body);
+      await tap(menu, A);
+    };
+    tab = await playPage(server, {}, start, (blank) => blank.addInitScript(fakePad));
+    page = tab.page;
+  });
+  afterEach(async () => {
+    assert.deepEqual(tab.problems, []);
+    await tab.close();
+  });
+  after(() => server.close());
+
+  it("thrusts, aims, fires and dashes, and stands still inside the dead zone", async () => {
+    const skimmer = placeInTheOpen(server, tab.slot);
+    const { x } = skimmer;
+    await page.waitForFunction((at) => window.__emberline?.view.own?.x === at, x);
+    await tilt(page, [0.1, -0.1, 0, 1]);
+    await page.waitForFunction((south) => window.__emberline?.view.own?.aim === south >> 8, SOUTH);
+    // The aim stays when the stick comes back; the drift of the other one moves nobody.
+    await tilt(page, [0.1, -0.1, 0.05, 0.1]);
+    await hold(page, RT, 0.8);
+    const { shots } = await untilDone(page, "shots");
+    assert.ok(Math.abs(shots[0] - SOUTH) < 400, `fired at ${shots[0]}`);
+    await hold(page, RT, 0);
+    assert.deepEqual(await page.evaluate(() => window.__emberline?.view.own?.x), x);
+    await tilt(page, [1, 0, 0, 0]);
+    await page.waitForFunction((at) => (window.__emberline?.view.own?.x ?? 0) > at + 20, x);
+    await tap(page, A);
+    assert.equal((await untilDone(page, "dashes")).dashes, 1);
+    await screenshot(page, "gamepad");
+  });
+
+  it("guards, fires a Lance and holds up the scores", async () => {
+    await tap(page, B);
+    await untilDone(page, "guarded");
+    await hold(page, LT, 1);
+    await untilDone(page, "beams");
+    await hold(page, LT, 0);
+    await hold(page, BACK, 1);
+    await page.getByTestId("scoreboard").waitFor();
+    await hold(page, BACK, 0);
+    await page.getByTestId("scoreboard").waitFor({ state: "detached" });
+  });
+
+  it("lets go when it is unplugged, and comes back", async () => {
+    placeInTheOpen(server, tab.slot);
+    await tilt(page, [-1, 0, 0, 0]);
+    await page.waitForFunction(() => (window.__emberline?.view.own?.vx ?? 0) < -100);
+    await plug(page, false);
+    await page.waitForFunction(() => window.__emberline?.view.own?.vx === 0);
+    await plug(page, true);
+    await page.waitForFunction(() => (window.__emberline?.view.own?.vx ?? 0) < -100);
+    await tap(page, Y);
+  });
+
+  it("shakes when one is hit", async () => {
+    const rival = await playPage(server, {}, (menu) => menu.getByTestId("play-button").click());
+    await tilt(page, [0, 0, 1, 0]);
+    await page.waitForFunction(() => document.documentElement.dataset.device === "gamepad");
+    const { x, y } = placeInTheOpen(server, tab.slot);
+    Object.assign(placeInTheOpen(server, rival.slot), { x: x + 120, y });
+    await rival.page.waitForFunction((at) => window.__emberline?.view.own?.x === at, x + 120);
+    await rival.page.mouse.move(20, 180);
+    await rival.page.mouse.down();
+    await page.waitForFunction(() => (window as WithPad).pad.shakes > 0);
+    await rival.close();
+  });
+});

@@ -1,0 +1,142 @@
+// The game played with thumbs: sticks and buttons, at once, on phones of several shapes.
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { preparePage } from "../../server/ops/page.ts";
+import { screenshot } from "../helpers/browser.ts";
+import { Fingers } from "../helpers/fingers.ts";
+import { type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
+import { startServer, type TestServer } from "../helpers/server.ts";
+
+/** Phones: width and height in CSS pixels. */
+const PHONES = [
+  [360, 640],
+  [640, 360],
+  [844, 390],
+] as const;
+const BUTTONS = ["lance", "dash", "guard", "weapon", "scores", "settings"];
+/** From the middle of the right half of 640 × 360 to its resting stick, clear of the buttons round it. */
+const AT_REST = [80, 100] as const;
+/** Brads. */
+const NORTH = 49152;
+const EAST = 0;
+
+/** How far two directions are apart, brads. */
+const apart = (a: number, b: number): number => Math.abs(((((a - b) & 0xffff) + 32768) & 0xffff) - 32768);
+
+const waitForX = (page: Page, x: number) =>
+  page.waitForFunction((least) => (window.__emberline?.view.own?.x ?? 0) > least, x);
+
+describe("the game by touch", function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let tab: PlayingPage;
+  let page: Page;
+  let fingers: Fingers;
+
+  const open = async (width = 640, height = 360): Promise<void> => {
+    const phone = { width, height, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+    tab = await playPage(server, phone, (menu) => menu.getByTestId("play-button").tap());
+    page = tab.page;
+    fingers = new Fingers(page);
+    await page.getByTestId("touch").waitFor();
+  };
+  const part = (name: string) => page.getByTestId(`touch-${name}`);
+
+  before(async () => {
+    await preparePage(() => {});
+    server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "7" });
+  });
+  afterEach(async () => {
+    assert.deepEqual(tab.problems, []);
+    await tab.close();
+  });
+  after(() => server.close());
+
+  it("thrusts with the left stick, aims and fires with the right one, and dashes meanwhile", async () => {
+    await open();
+    const { x } = placeInTheOpen(server, tab.slot);
+    await page.waitForFunction((at) => window.__emberline?.view.own?.x === at, x);
+    await fingers.put(1, part("thrust"));
+    await fingers.move(1, 60, 0);
+    await fingers.put(2, part("aim"), ...AT_REST);
+    await fingers.move(2, 0, -60);
+    const { shots } = await untilDone(page, "shots");
+    assert.ok(apart(shots[0], NORTH) < 400, `fired at ${shots[0]}`);
+    await fingers.put(3, part("dash"));
+    const { dashes } = await untilDone(page, "dashes");
+    assert.equal(dashes, 1);
+    await waitForX(page, x + 40);
+    await screenshot(page, "touch-playing");
+    for (const id of [3, 2, 1]) await fingers.lift(id);
+    await page.waitForFunction(() => window.__emberline?.view.own?.vx === 0);
+    assert.equal(await page.evaluate(() => visualViewport?.scale), 1);
+  });
+
+  it("aims without firing while the right stick is half out", async () => {
+    await open();
+    placeInTheOpen(server, tab.slot);
+    await fingers.put(1, part("aim"), ...AT_REST);
+    await fingers.move(1, 0, -26);
+    await page.waitForFunction((north) => window.__emberline?.view.own?.aim === north >> 8, NORTH);
+    assert.equal(await page.evaluate(() => window.__emberline?.view.own?.shots), 0);
+    await fingers.lift(1);
+  });
+
+  it("charges a Lance for as long as its button is held, and aims it by a pull", async () => {
+    await open();
+    placeInTheOpen(server, tab.slot);
+    await fingers.put(1, part("lance"));
+    await fingers.move(1, 0, -50);
+    await fingers.move(1, 60, 50);
+    const { beams } = await untilDone(page, "beams");
+    await fingers.lift(1);
+    assert.ok(apart(beams[0], EAST) < 400, `fired at ${beams[0]}`);
+  });
+
+  it("guards, goes round the weapons, and holds up the scores", async () => {
+    await open();
+    await part("guard").tap();
+    await untilDone(page, "guarded");
+    for (const name of ["Scatter", "Orb", "Mine", "Pulse"]) {
+      await part("weapon").tap();
+      await page.getByRole("button", { name: new RegExp(`Weapon: ${name}`) }).waitFor();
+    }
+    await fingers.put(1, part("scores"));
+    await page.getByTestId("scoreboard").waitFor();
+    await fingers.lift(1);
+    await page.getByTestId("scoreboard").waitFor({ state: "detached" });
+  });
+
+  it("gives way to the mouse, lets go, and comes back", async () => {
+    await open();
+    placeInTheOpen(server, tab.slot);
+    await fingers.put(1, part("thrust"));
+    await fingers.move(1, -60, 0);
+    await page.waitForFunction(() => (window.__emberline?.view.own?.vx ?? 0) < -100);
+    await page.mouse.move(300, 100);
+    await page.getByTestId("touch").waitFor({ state: "detached" });
+    await page.waitForFunction(() => window.__emberline?.view.own?.vx === 0);
+    await fingers.lift(1);
+    await fingers.put(2, page.locator("#world"));
+    await fingers.lift(2);
+    await page.getByTestId("touch").waitFor();
+  });
+
+  for (const [width, height] of PHONES) {
+    it(`has every button whole, large enough and apart at ${width} × ${height}`, async () => {
+      await open(width, height);
+      const boxes = await Promise.all(BUTTONS.map((name) => part(name).boundingBox()));
+      for (const [i, box] of boxes.entries()) {
+        assert.ok(box !== null && box.width >= 44 && box.height >= 44, BUTTONS[i]);
+        assert.ok(box.x >= 0 && box.y >= 0, BUTTONS[i]);
+        assert.ok(box.x + box.width <= width && box.y + box.height <= height, BUTTONS[i]);
+        for (const other of boxes.slice(0, i)) {
+          const dx = box.x + box.width / 2 - (other!.x + other!.width / 2);
+          const dy = box.y + box.height / 2 - (other!.y + other!.height / 2);
+          assert.ok(Math.hypot(dx, dy) >= (box.width + other!.width) / 2, BUTTONS[i]);
+        }
+      }
+      await screenshot(page, `touch-${width}x${height}`);
+    });
+  }
+});

@@ -1,0 +1,98 @@
+// A page that plays, and notes what its own skimmer does: for the tests of devices.
+// Owns: the way into the game and the notes. Must not: press anything but Play.
+import type { Page } from "playwright-core";
+import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
+import type { Skimmer } from "../../shared/sim/world.ts";
+import { ARENA } from "../../shared/tunables.ts";
+import { newPage, type PageOptions, type TestPage } from "./browser.ts";
+import type { TestServer } from "./server.ts";
+
+/** What one's own skimmer has done since it was last asked. */
+export interface Deeds {
+  /** Aims of the shots, brads. */
+  shots: number[];
+  /** Aims of the Lances, brads. */
+  beams: number[];
+  dashes: number;
+  guarded: boolean;
+}
+
+export interface PlayingPage extends TestPage {
+  slot: number;
+}
+
+/** Joins through the menu. `prepare` is called before the page is loaded, `play` has to press Play. */
+export async function playPage(
+  server: TestServer,
+  options: PageOptions,
+  play: (page: Page) => Promise<unknown>,
+  prepare: (page: Page) => Promise<unknown> = async () => {},
+): Promise<PlayingPage> {
+  const tab = await newPage(options);
+  const { page } = tab;
+  await prepare(page);
+  await page.goto(`${server.endpoint}/?renderer=canvas`);
+  await page.getByTestId("play-button").waitFor();
+  await play(page);
+  await page.getByTestId("hud").waitFor();
+  await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+  const slot = await page.evaluate(() => window.__emberline!.view.slot);
+  await page.evaluate(noteDeeds);
+  const close = async (): Promise<void> => {
+    // Who leaves takes the skimmer along; one that is cut off stands in the way of the next for a while.
+    await page.evaluate(() => window.__emberline?.view.leave());
+    await tab.close();
+  };
+  return { ...tab, slot, close };
+}
+
+/** Runs in the page. */
+function noteDeeds(): void {
+  const deeds: Deeds = { shots: [], beams: [], dashes: 0, guarded: false };
+  Object.assign(window, { deeds });
+  const { view } = window.__emberline!;
+  view.on("shotFired", ({ own, aim }) => own && deeds.shots.push(aim));
+  view.on("beamFired", ({ own, aim }) => own && deeds.beams.push(aim));
+  view.on("dashed", ({ own }) => own && deeds.dashes++);
+  const look = (): void => {
+    if ((view.own?.guardTicks ?? 0) > 0) deeds.guarded = true;
+    requestAnimationFrame(look);
+  };
+  look();
+}
+
+type Asked = "shots" | "beams" | "dashes" | "guarded";
+
+/** Resolves once the skimmer has done `what`; notes from nothing on afterwards. */
+export async function untilDone(page: Page, what: Asked): Promise<Deeds> {
+  await page.waitForFunction((name) => {
+    const done = (window as unknown as { deeds: Deeds }).deeds[name];
+    return Array.isArray(done) ? done.length > 0 : Boolean(done);
+  }, what);
+  return page.evaluate(() => {
+    const { deeds } = window as unknown as { deeds: Deeds };
+    const told = structuredClone(deeds);
+    Object.assign(deeds, { shots: [], beams: [], dashes: 0, guarded: false });
+    return told;
+  });
+}
+
+/** The page's skimmer on the server, at rest in the middle of plain floor. */
+export function placeInTheOpen(server: TestServer, slot: number): Skimmer {
+  const [room] = server.rooms();
+  return Object.assign(room.game.skimmer(slot), openGround(room.game.world.arena), { vx: 0, vy: 0 });
+}
+
+/** The middle of five by five tiles of plain floor. */
+function openGround(arena: Arena): { x: number; y: number } {
+  const near = [-2, -1, 0, 1, 2];
+  for (let row = 2; row < arena.columns - 2; row++) {
+    for (let column = 2; column < arena.columns - 2; column++) {
+      const open = near.every((dy) =>
+        near.every((dx) => tileAt(arena, column + dx, row + dy) === Tile.floor),
+      );
+      if (open) return { x: (column + 0.5) * ARENA.tile, y: (row + 0.5) * ARENA.tile };
+    }
+  }
+  throw new Error("no open ground on this map");
+}
