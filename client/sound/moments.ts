@@ -8,6 +8,7 @@ import type { Play } from "./player.ts";
 /** Until the returned function is called. */
 export function hearMoments(view: GameView, play: Play): () => void {
   const streak = new Streak();
+  let wearer = view.state.crown;
   const mine = (slot: number): boolean => slot === view.slot;
   const stops = [
     view.on("shotFired", (shot) => play("pulse", shot)),
@@ -27,6 +28,16 @@ export function hearMoments(view: GameView, play: Play): () => void {
       ({ by }) => mine(by) && play("mote", undefined, streak.next(performance.now() / 1000)),
     ),
     view.on("banked", () => play("bank")),
+    view.on("crown", ({ slot }) => {
+      if (mine(slot)) play("crownGained");
+      else if (mine(wearer)) play("crownLost");
+      wearer = slot;
+    }),
+    // A new round has nobody's crown.
+    view.on("arena", () => {
+      wearer = view.state.crown;
+    }),
+    view.on("bounty", ({ slot }) => mine(slot) && play("bounty")),
   ];
   return () => {
     for (const stop of stops) stop();

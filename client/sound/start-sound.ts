@@ -9,8 +9,8 @@ import { type Play, Player } from "./player.ts";
 import { Readings } from "./readings.ts";
 
 const READ_MS = 33;
-/** Muted, the context rests once the volumes have faded. */
-const REST_MS = 250;
+/** Muted, the context rests when the volumes have faded, s of its own clock. */
+const REST_AFTER = 0.25;
 /** Browsers let a page be heard once one of these was done to it. */
 const TOUCHES = ["pointerdown", "pointerup", "keydown"] as const;
 const CONTROLS = "button, select, summary, a[href], label, [role=button], [role=tab], input";
@@ -39,14 +39,16 @@ function hear(view: GameView, volumes: () => Volumes, signal: AbortSignal): () =
   const player = new Player(context, bus.effects, soundsOfPage(), () => context.state === "running");
   const ambience = new Ambience(context, bus.ambience);
   const readings = new Readings(view, player, ambience);
-  let silentMs = 0;
-  const settle = (): void => rest(context, document.hidden || silentMs >= REST_MS);
+  let loudAt = 0;
+  let silent = false;
+  const settle = (): void => rest(context, document.hidden || silent);
   const read = (): void => {
     const now = volumes();
-    const before = silentMs >= REST_MS;
-    silentMs = now.muted || now.master === 0 ? silentMs + READ_MS : 0;
+    if (!now.muted && now.master > 0) loudAt = context.currentTime;
     bus.set(now);
-    if (before !== silentMs >= REST_MS) settle();
+    const before = silent;
+    silent = context.currentTime - loudAt >= REST_AFTER;
+    if (before !== silent) settle();
     readings.read(performance.now() / 1000);
   };
   // What was asked for while the last wish was still under way, and what the system does by itself.

@@ -1,0 +1,75 @@
+// Which moment makes which sound.
+import assert from "node:assert/strict";
+import { Emitter } from "../../../../client/net/emitter.ts";
+import type { GameEvents, GameView } from "../../../../client/net/game-view.ts";
+import type { Place } from "../../../../client/sound/mix.ts";
+import { hearMoments } from "../../../../client/sound/moments.ts";
+
+const OWN = 4;
+const OTHER = 9;
+
+/** What is heard of `events`, from a game with one's own skimmer at (0, 0). */
+function listen() {
+  const heard: { name: string; place?: Place; pitch?: number }[] = [];
+  const events = new Emitter<GameEvents>();
+  const state = { crown: -1 };
+  const own = { x: 0, y: 0 };
+  const view = { slot: OWN, state, own, on: events.on.bind(events) } as unknown as GameView;
+  const stop = hearMoments(view, (name, place, pitch) => {
+    heard.push({ name, place, pitch });
+    return null;
+  });
+  const names = () => heard.splice(0).map(({ name }) => name);
+  return { events, heard, names, state, stop };
+}
+
+const shot = { owner: OTHER, own: false, x: 30, y: 40, aim: 0 };
+
+describe("the moments that are heard", () => {
+  it("confirm a hit of one's own, not of others", () => {
+    const { events, names } = listen();
+    events.emit("shotEnded", { ...shot, hit: true } as GameEvents["shotEnded"]);
+    events.emit("shotEnded", { ...shot, own: true, hit: false } as GameEvents["shotEnded"]);
+    assert.deepEqual(names(), []);
+    events.emit("shotEnded", { ...shot, own: true, hit: true } as GameEvents["shotEnded"]);
+    assert.deepEqual(names(), ["hit"]);
+  });
+
+  it("tell one's own end and win from those of others", () => {
+    const { events, names } = listen();
+    events.emit("died", { slot: OWN, own: true, x: 0, y: 0 });
+    events.emit("died", { slot: OTHER, own: false, x: 9, y: 9 });
+    events.emit("kill", { by: OWN, victim: OTHER, weapon: 0 });
+    events.emit("kill", { by: OTHER, victim: OWN, weapon: 0 });
+    events.emit("kill", { by: OWN, victim: OWN, weapon: 0 });
+    assert.deepEqual(names(), ["ownDeath", "died", "kill"]);
+  });
+
+  it("place a beam where it passes", () => {
+    const { events, heard } = listen();
+    const beam = { ...shot, fromMuzzle: true, hit: false, x: -500, y: 20, toX: 500, toY: 20 };
+    events.emit("beamFired", beam);
+    assert.deepEqual(heard[0].place, { x: 0, y: 20 });
+  });
+
+  it("tell the crown's winner and its last wearer, in each round anew", () => {
+    const { events, names } = listen();
+    for (const slot of [OTHER, OWN, OTHER, 7]) events.emit("crown", { slot });
+    assert.deepEqual(names(), ["crownGained", "crownLost"]);
+    events.emit("crown", { slot: OWN });
+    events.emit("arena", {} as GameEvents["arena"]);
+    events.emit("crown", { slot: OTHER });
+    assert.deepEqual(names(), ["crownGained"]);
+    events.emit("bounty", { slot: OTHER, embers: 15 });
+    events.emit("bounty", { slot: OWN, embers: 15 });
+    assert.deepEqual(names(), ["bounty"]);
+  });
+
+  it("are heard no more once stopped", () => {
+    const { events, names, stop } = listen();
+    stop();
+    events.emit("hurt", {} as GameEvents["hurt"]);
+    events.emit("banked", { embers: 3 });
+    assert.deepEqual(names(), []);
+  });
+});
