@@ -21,6 +21,7 @@ export class Bus {
   readonly ambience: GainNode;
   private readonly context: BaseAudioContext;
   private readonly master: GainNode;
+  private readonly targets = new Map<AudioParam, number>();
 
   constructor(context: BaseAudioContext) {
     this.context = context;
@@ -42,6 +43,8 @@ export class Bus {
   }
 
   private glide({ gain }: GainNode, to: number): void {
+    if (this.targets.get(gain) === to) return;
+    this.targets.set(gain, to);
     gain.setTargetAtTime(to, this.context.currentTime, GLIDE);
   }
 }

@@ -39,15 +39,16 @@ function hear(view: GameView, volumes: () => Volumes, signal: AbortSignal): () =
   const player = new Player(context, bus.effects, soundsOfPage(), () => context.state === "running");
   const ambience = new Ambience(context, bus.ambience);
   const readings = new Readings(view, player, ambience);
-  let loudAt = 0;
+  let quietSince = Infinity;
   let silent = false;
   const settle = (): void => rest(context, document.hidden || silent);
   const read = (): void => {
     const now = volumes();
-    if (!now.muted && now.master > 0) loudAt = context.currentTime;
+    const quiet = now.muted || now.master === 0;
+    quietSince = quiet ? Math.min(quietSince, context.currentTime) : Infinity;
     bus.set(now);
     const before = silent;
-    silent = context.currentTime - loudAt >= REST_AFTER;
+    silent = context.currentTime - quietSince >= REST_AFTER;
     if (before !== silent) settle();
     readings.read(performance.now() / 1000);
   };
