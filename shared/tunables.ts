@@ -170,6 +170,50 @@ export const ARENA = {
   laneSpeed: 1.5,
 } as const;
 
+/** A pair of places, each the way to the other. */
+export const PORTAL = {
+  /** A skimmer whose centre comes this near leaves at the partner, u. */
+  radius: 34,
+  /** … and this far beyond the partner's middle, the way it flies, u: outside the ring. */
+  exit: 42,
+  /** Until it may pass the next. */
+  cooldownTicks: ticks(1),
+  pairs: { small: 2, medium: 3, large: 4 },
+} as const;
+
+/** Pulls skimmers to its middle. */
+export const WELL = {
+  radius: 340,
+  /** Strongest pull, half-way in, u/s²: less than half of what a skimmer's thrust is. */
+  pull: 650,
+  /** It swells and ebbs, from this share of its pull to all of it and back. */
+  ebb: 0.5,
+  pulseTicks: ticks(8),
+  count: { small: 2, medium: 3, large: 4 },
+} as const;
+
+/** A bar that turns round its middle: solid for skimmers, open to shots and light. */
+export const GATE = {
+  /** From its middle to either end, u. */
+  half: 96,
+  /** Half its thickness, u. */
+  halfWidth: 6,
+  /** Turn a tick, brads: a whole turn takes 7 to 10 s, and an end moves at 60 to 86 u/s. */
+  slowest: 220,
+  fastest: 312,
+  /** It pushes a skimmer by no more than this at once, u: less than its radius, so that no centre gets into rock. */
+  mostPush: 12,
+  count: { small: 4, medium: 6, large: 10 },
+} as const;
+
+/** Ground that hides who is inside. */
+export const HAZE = {
+  /** Tiles of a patch. */
+  fewest: 2,
+  most: 6,
+  patches: { small: 4, medium: 7, large: 14 },
+} as const;
+
 export type ArenaSize = keyof typeof ARENA.sides;
 
 /** Size of the map for so many skimmers. */

@@ -76,6 +76,10 @@ export class GameSession implements GameView {
     return this.live.slot;
   }
 
+  get presentTick(): number {
+    return this.live.presentTick;
+  }
+
   get receipts(): readonly Receipt[] {
     return this.recorder.trace.receipts;
   }

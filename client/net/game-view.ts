@@ -79,6 +79,8 @@ export interface GameEvents {
   moteRemoved: { key: string; x: number; y: number; by: number };
   died: { slot: number; own: boolean; x: number; y: number };
   spawned: { slot: number; own: boolean; x: number; y: number };
+  /** Somebody has passed a portal: was drawn at (fromX, fromY), and is at (x, y) now. */
+  jumped: { slot: number; own: boolean; fromX: number; fromY: number; x: number; y: number };
   dashed: { slot: number; own: boolean; x: number; y: number };
   kill: KillMessage;
   /** Only for one's own skimmer. */
@@ -148,6 +150,8 @@ export interface GameView {
   simulate(link: Profile | null): void;
   /** Seconds until the phase (play or scores) ends, not below 0. */
   secondsLeft(): number;
+  /** One's own present as a tick of the world, fractional: what gates and wells (functions of the tick) are drawn at. */
+  readonly presentTick: number;
   /** Once per render frame, before anything is read: sends the inputs that are due and moves every pose on. */
   frame(nowMs: number, controls: Controls): void;
   /** Every visible skimmer, one's own included, the dead too. */

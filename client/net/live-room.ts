@@ -37,6 +37,10 @@ export interface LiveParts {
 /** A longer gap between two ticks, ms, and the server has lost some: it catches up with five. */
 const LOST_MS = 6 * TICK_MS;
 
+/** The present follows by so many ticks per ms, and at once when it is off by more than LEAD_JUMP. */
+const LEAD_SLEW = 0.003;
+const LEAD_JUMP = 6;
+
 /** In the future of every server: a Lance with this view is judged where its target is. */
 const NO_REWIND_TICKS = 200;
 
@@ -57,7 +61,11 @@ export class LiveRoom {
   prediction: Prediction | null = null;
   /** The tick of the last picture: what the hand has answered to, in the very parts that its input tells. */
   drawnTick = 0;
+  /** One's own present as a tick of the world, fractional: the one that the skimmer is drawn at. */
+  presentTick = 0;
   private nowMs = -1;
+  /** What the present is ahead of the count of inputs, ticks. */
+  private presentLead = 0;
   /** Whose samples the timeline holds, by slot. */
   private readonly shown: (SkimmerSchema | undefined)[] = [];
   private readonly parts: LiveParts;
@@ -112,6 +120,7 @@ export class LiveRoom {
     this.tellView(input.data);
     for (let i = 0; i < due && prediction !== null; i++) pacer.sent(input.send());
     prediction?.draw(input.data, pacer.phase, passedMs);
+    this.keepPresent(passedMs);
     const lateTicks = this.view.frame(nowMs);
     this.drawnTick = snapView(this.parts.lab.interpolation ? this.view.tick : this.view.newest);
     this.poses.frame(nowMs);
@@ -120,6 +129,15 @@ export class LiveRoom {
 
   dispose(): void {
     this.predict.dispose();
+  }
+
+  /** An input that comes late shifts the ticks of those after it: a gate is drawn turning on, not jerking. */
+  private keepPresent(passedMs: number): void {
+    const { input, pacer, room } = this;
+    const off = room.state.tick - input.lastProcessed - this.presentLead;
+    const most = Math.abs(off) > LEAD_JUMP ? Number.MAX_VALUE : passedMs * LEAD_SLEW;
+    this.presentLead += Math.max(-most, Math.min(most, off));
+    this.presentTick = input.sentCount + pacer.phase + this.presentLead;
   }
 
   /** While a Lance is charged the input says which picture it answers; else nothing asks, and nothing is sent. */

@@ -10,6 +10,7 @@ import { PREDICTED_FIELDS, type PredictedSkimmer, stepSkimmer } from "../../shar
 import type { Arena } from "../../shared/sim/tiles.ts";
 import type { ShotSink } from "../../shared/sim/weapons.ts";
 import { Phase } from "../../shared/sim/world.ts";
+import { DT } from "../../shared/tunables.ts";
 import type { MoteField } from "./mote-field.ts";
 
 /** A correction further than this, u, is a teleport and is not glided over. */
@@ -58,15 +59,12 @@ export class Prediction {
   private readonly ys = new Float64Array(HISTORY);
   private readonly next = {} as PredictedSkimmer;
   private replaying = false;
-  /** Of the state that was adopted last: a patch that acknowledges no input is not adopted yet. */
-  private hop: number;
   /** What is left to draw of the corrections, u. */
   private errorX = 0;
   private errorY = 0;
 
   constructor(parts: PredictionParts) {
     this.parts = parts;
-    this.hop = parts.me.hop;
     this.reconciler = parts.predict.reconciler<PredictedSkimmer, InputSchema>(parts.me, {
       input: parts.input,
       fields: PREDICTED_FIELDS,
@@ -83,12 +81,11 @@ export class Prediction {
 
   /** Adopts what the server has decided, replaying what is newer; `clockMs`: the input clock. */
   reconcile(clockMs: number): void {
-    const { x, y } = this.now;
-    const { hop } = this;
+    const { x, y, hop } = this.now;
     this.parts.predict.tick(clockMs);
     const dx = x - this.now.x;
     const dy = y - this.now.y;
-    const hopped = this.hop !== hop;
+    const hopped = this.now.hop !== hop;
     const off = Math.sqrt(dx * dx + dy * dy);
     if (off === 0) return;
     if (!hopped) this.parts.corrected(off);
@@ -107,9 +104,20 @@ export class Prediction {
     this.errorY *= keep;
     const { now, next } = this;
     for (const field of PREDICTED_FIELDS) (next as unknown as Record<string, unknown>)[field] = now[field];
-    if (this.parts.state.phase === Phase.playing) stepSkimmer(this.parts.arena(), next, input, null);
-    this.drawn.x = now.x + (next.x - now.x) * phase + this.errorX;
-    this.drawn.y = now.y + (next.y - now.y) * phase + this.errorY;
+    const following = this.tickOf(this.parts.input.sentCount + 1);
+    if (this.parts.state.phase === Phase.playing)
+      stepSkimmer(this.parts.arena(), next, input, null, following);
+    // Into a portal it flies on as it did: what lies between that and its partner is no way.
+    const jumps = next.hop !== now.hop;
+    const goesX = jumps ? now.vx * DT : next.x - now.x;
+    const goesY = jumps ? now.vy * DT : next.y - now.y;
+    this.drawn.x = now.x + goesX * phase + this.errorX;
+    this.drawn.y = now.y + goesY * phase + this.errorY;
+  }
+
+  /** The tick that will consume (or has consumed) input `seq`: from the newest patch on, each tick consumes one. */
+  tickOf(seq: number): number {
+    return this.parts.state.tick + seq - this.parts.input.lastProcessed;
   }
 
   private step(seq: number, isReplay: boolean, skimmer: PredictedSkimmer, input: Input): void {
@@ -117,7 +125,7 @@ export class Prediction {
     if (isReplay && !this.replaying) motes().release(seq - 1, false);
     this.replaying = isReplay;
     if (state.phase === Phase.playing) {
-      stepSkimmer(arena(), skimmer, input, isReplay ? null : this.sinkFor(seq));
+      stepSkimmer(arena(), skimmer, input, isReplay ? null : this.sinkFor(seq), this.tickOf(seq));
       motes().gather(skimmer, seq);
       stepBanking(arena(), skimmer, state.coldUntil, this.tickOf(seq));
     }
@@ -127,11 +135,6 @@ export class Prediction {
     this.seqs[at] = skimmer.alive && state.phase === Phase.playing ? seq : -1;
     this.xs[at] = skimmer.x;
     this.ys[at] = skimmer.y;
-  }
-
-  /** The server's tick that is likely to consume input `seq`: one for each that is not acknowledged yet. */
-  private tickOf(seq: number): number {
-    return this.parts.state.tick + seq - this.parts.input.lastProcessed;
   }
 
   private sinkFor(seq: number): ShotSink {
@@ -146,7 +149,6 @@ export class Prediction {
   private settle(acked: number): void {
     const { motes, me } = this.parts;
     this.replaying = false;
-    this.hop = me.hop;
     motes().release(acked, true);
     const at = acked % HISTORY;
     if (this.seqs[at] !== acked || !me.alive) return;

@@ -33,6 +33,10 @@ export class SkimmerPoses {
   private readonly aims = new Float64Array(MAX_SLOTS);
   private readonly wasAlive = new Int8Array(MAX_SLOTS).fill(-1);
   private readonly wasDashing = new Uint8Array(MAX_SLOTS);
+  /** Count of jumps, -1 while dead, and place of each as it was drawn last. */
+  private readonly hops = new Int16Array(MAX_SLOTS).fill(-1);
+  private readonly xs = new Float64Array(MAX_SLOTS);
+  private readonly ys = new Float64Array(MAX_SLOTS);
   private lastMs = 0;
   private sinceMs = 0;
   /** One's own aim as the hand has it, brads. */
@@ -132,10 +136,24 @@ export class SkimmerPoses {
     if (before === 1 && !pose.alive) this.events.emit("died", { slot, own, x, y });
     if (before === 0 && pose.alive) this.events.emit("spawned", { slot, own, x, y });
     if (before === -1) this.aims[slot] = pose.aim;
+    this.tellJump(pose);
     const dashing = pose.dashTicks > 0 ? 1 : 0;
     if (dashing === 1 && this.wasDashing[slot] === 0) this.events.emit("dashed", { slot, own, x, y });
     this.wasAlive[slot] = pose.alive ? 1 : 0;
     this.wasDashing[slot] = dashing;
+  }
+
+  /** A portal is one jump more in one life; a new life or round is none. */
+  private tellJump({ slot, own, x, y, alive }: SkimmerPose): void {
+    const { live, hops, xs, ys } = this;
+    const drawn = own && alive ? live.prediction?.now.hop : undefined;
+    const hop = own ? (drawn ?? -1) : live.timeline.hopAt(slot, live.drawnTick);
+    const before = hops[slot];
+    if (before !== -1 && hop === ((before + 1) & 255))
+      this.events.emit("jumped", { slot, own, fromX: xs[slot], fromY: ys[slot], x, y });
+    hops[slot] = hop;
+    xs[slot] = x;
+    ys[slot] = y;
   }
 
   private forgetHidden(): void {
@@ -143,6 +161,7 @@ export class SkimmerPoses {
     for (let slot = 0; slot < MAX_SLOTS; slot++) {
       if (this.wasAlive[slot] === -1 || skimmers.has(String(slot))) continue;
       this.wasAlive[slot] = -1;
+      this.hops[slot] = -1;
       this.live.timeline.forget(slot);
     }
   }

@@ -61,11 +61,16 @@ export class Timeline {
 
   /** Whether a slot lives in the newest patch at or before `at`: what is drawn then can be hit then. */
   livesAt(slot: number, at: number): boolean {
+    return this.hopAt(slot, at) !== -1;
+  }
+
+  /** The count of jumps of a slot in the newest patch at or before `at`; -1 while it is dead or not known of. */
+  hopAt(slot: number, at: number): number {
     const count = this.counts[slot];
     for (let back = 1; back <= Math.min(count, ROWS); back++) {
       const row = slot * ROWS + ((count - back) % ROWS);
-      if (this.ticks[row] <= at) return this.hops[row] !== -1;
+      if (this.ticks[row] <= at) return this.hops[row];
     }
-    return false;
+    return -1;
   }
 }

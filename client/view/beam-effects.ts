@@ -1,7 +1,7 @@
 // The moment of a Lance as light: flash before the nose, sparks off its way, the blow where it ends.
 // Owns: which particles it throws, and how far it is drawn. Must not: keep beams (Beams does).
 import type { Arena } from "../../shared/sim/tiles.ts";
-import { Tile, tileUnder } from "../../shared/sim/tiles.ts";
+import { isSolid, tileUnder } from "../../shared/sim/tiles.ts";
 import { PULSE } from "../../shared/tunables.ts";
 import type { GameEvents } from "../net/game-view.ts";
 import { FRAMES, WHITE_COLOUR } from "./atlas.ts";
@@ -58,7 +58,7 @@ function lay(beam: Beam, event: GameEvents["beamFired"], aim: number, onShield: 
 }
 
 const isRock = (arena: Arena, x: number, y: number, aim: number): boolean =>
-  tileUnder(arena, x + Math.cos(aim) * PROBE, y + Math.sin(aim) * PROBE) === Tile.rock;
+  isSolid(tileUnder(arena, x + Math.cos(aim) * PROBE, y + Math.sin(aim) * PROBE));
 
 function muzzle(stage: Stage, { x, y, colour }: Beam, aim: number): void {
   const { particles } = stage;

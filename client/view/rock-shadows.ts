@@ -1,7 +1,7 @@
 // One's own light with the shadows that rock throws: a look, not a rule (what is revealed is drawn above the dark).
 // Owns: the geometry of shadows. Must not: hide anything that the server sent.
 
-import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
+import { type Arena, isSolid, tileAt } from "../../shared/sim/tiles.ts";
 import { ARENA } from "../../shared/tunables.ts";
 import { type LightMap, SPILL } from "./light-map.ts";
 
@@ -58,7 +58,7 @@ export class RockShadows {
     const lastRow = Math.floor((y + radius) / tile);
     for (let row = Math.floor((y - radius) / tile); row <= lastRow; row++) {
       for (let column = Math.floor((x - radius) / tile); column <= lastColumn; column++) {
-        if (tileAt(arena, column, row) !== Tile.rock) continue;
+        if (!isSolid(tileAt(arena, column, row))) continue;
         for (let edge = 0; edge < 4; edge++) this.traceEdge(arena, column, row, edge, x, y, radius);
       }
     }
@@ -75,7 +75,7 @@ export class RockShadows {
     r: number,
   ): void {
     const across = ACROSS[edge];
-    if (tileAt(a, column + across[0], row + across[1]) === Tile.rock) return;
+    if (isSolid(tileAt(a, column + across[0], row + across[1]))) return;
     const from = CORNERS[edge];
     const to = CORNERS[(edge + 1) % 4];
     const ax = (column + from[0]) * ARENA.tile;

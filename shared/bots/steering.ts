@@ -3,7 +3,7 @@
 
 import { rayToRock } from "../sim/collision.ts";
 import { cos, sin } from "../sim/math.ts";
-import { type Arena, Tile, tileUnder } from "../sim/tiles.ts";
+import { type Arena, isSolid, tileUnder } from "../sim/tiles.ts";
 import { SKIMMER } from "../tunables.ts";
 
 /** Turns that are tried, brads, nearest first; the sign is the side preferred last time. */
@@ -22,7 +22,7 @@ function sideWay(
   dy: number,
   reach: number,
 ): number {
-  const atWall = tileUnder(arena, x + sx * CLEARANCE, y + sy * CLEARANCE) === Tile.rock;
+  const atWall = isSolid(tileUnder(arena, x + sx * CLEARANCE, y + sy * CLEARANCE));
   const off = atWall ? SKIMMER.radius - 1 : CLEARANCE;
   return rayToRock(arena, x + sx * off, y + sy * off, dx, dy, reach);
 }

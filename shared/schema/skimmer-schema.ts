@@ -35,6 +35,7 @@ export const SkimmerSchema = schema(
     dashHeld: t.boolean().default(false).view(OWNER_TAG),
     cooldownTicks: t.uint8().default(0).view(OWNER_TAG),
     guardCooldownTicks: t.uint8().default(0).view(OWNER_TAG),
+    portalTicks: t.uint8().default(0).view(OWNER_TAG),
     shots: t.uint16().default(0).view(OWNER_TAG),
     respawnTicks: t.uint8().default(0).view(OWNER_TAG),
     /** How its player's inputs keep pace, five times a second (server/game/seat-meter.ts): least slack, in 2 ms … */

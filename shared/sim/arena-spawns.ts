@@ -1,7 +1,7 @@
 // Where skimmers may start: fair by choice, checked over a thousand seeds.
 // Owns: the distance field to the beacons and the choice of spawn points.
 import { ARENA } from "../tunables.ts";
-import { type Arena, type Place, Tile } from "./tiles.ts";
+import { type Arena, isSolid, type Place } from "./tiles.ts";
 
 /** Steps over floor tiles from each tile to the nearest beacon, row by row; -1 where none leads there. */
 export function beaconSteps(arena: Arena): Int16Array {
@@ -18,7 +18,7 @@ export function beaconSteps(arena: Arena): Int16Array {
     const at = queue[head];
     const column = at % columns;
     const visit = (next: number): void => {
-      if (tiles[next] === Tile.rock || steps[next] !== -1) return;
+      if (isSolid(tiles[next]) || steps[next] !== -1) return;
       steps[next] = steps[at] + 1;
       queue[tail++] = next;
     };
@@ -30,12 +30,12 @@ export function beaconSteps(arena: Arena): Int16Array {
   return steps;
 }
 
-/** True when the tile and its eight neighbours are free of rock. */
-function isOpen(arena: Arena, column: number, row: number): boolean {
+/** True when the tile and its eight neighbours are free of rock and crystal. */
+export function isOpen(arena: Arena, column: number, row: number): boolean {
   if (column < 1 || row < 1 || column >= arena.columns - 1 || row >= arena.columns - 1) return false;
   for (let y = -1; y <= 1; y++) {
     for (let x = -1; x <= 1; x++) {
-      if (arena.tiles[(row + y) * arena.columns + column + x] === Tile.rock) return false;
+      if (isSolid(arena.tiles[(row + y) * arena.columns + column + x])) return false;
     }
   }
   return true;

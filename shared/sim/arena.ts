@@ -1,8 +1,10 @@
 // The map of a round, made from a seed: only the seed travels.
-// Owns: tiles, beacons, forge, spawn points. Must not: hold anything that changes during a round.
+// Owns: rock, lanes, beacons, forge, and the order of all the rest. Must not: know what a round does to it.
 import { ARENA, type ArenaSize } from "../tunables.ts";
+import { growCrystal, growHaze } from "./arena-growths.ts";
+import { placeAll } from "./arena-places.ts";
 import { chooseSpawns } from "./arena-spawns.ts";
-import { STAMP_SIDE, STAMPS, type Stamp } from "./arena-stamps.ts";
+import { pressStamp, STAMP_SIDE } from "./arena-stamps.ts";
 import { cos, sin, TURN } from "./math.ts";
 import { hashInts, nextBelow, type RandomState } from "./random.ts";
 import { type Arena, Tile } from "./tiles.ts";
@@ -10,7 +12,8 @@ import { type Arena, Tile } from "./tiles.ts";
 /**
  * The arena of a seed and size: the same on every machine.
  * Rock comes in stamps of 4 x 4 tiles whose first row and column are free, and the map's last row and
- * column are free too, so that the free lines form a net: every floor tile is connected by construction.
+ * column are free too, so that the free lines form a net: every floor tile is connected by construction, without
+ * breaking any crystal.
  */
 export function makeArena(seed: number, size: ArenaSize): Arena {
   const side = ARENA.sides[size];
@@ -23,13 +26,20 @@ export function makeArena(seed: number, size: ArenaSize): Arena {
     beacons: [],
     forge: { x: side / 2, y: side / 2 },
     spawns: [],
+    portals: [],
+    wells: [],
+    gates: [],
   };
   const dice: RandomState = { random: hashInts(seed, columns) };
+  const otherDice: RandomState = { random: hashInts(seed, columns, 2) };
   placeBeacons(arena, dice);
   placeRock(arena, dice);
+  growCrystal(arena, otherDice);
   clearGround(arena);
   placeLanes(arena, dice);
   arena.spawns = chooseSpawns(arena);
+  placeAll(arena, size, otherDice);
+  growHaze(arena, size, otherDice);
   return arena;
 }
 
@@ -49,26 +59,7 @@ function placeBeacons(arena: Arena, dice: RandomState): void {
 function placeRock(arena: Arena, dice: RandomState): void {
   for (let row = 0; row < arena.columns; row += STAMP_SIDE) {
     for (let column = 0; column < arena.columns; column += STAMP_SIDE) {
-      if (nextBelow(dice, 100) < 72) {
-        const stamp = STAMPS[nextBelow(dice, STAMPS.length)];
-        press(arena, stamp, column, row, nextBelow(dice, 4));
-      }
-    }
-  }
-}
-
-/** Presses a stamp's inner 3 x 3 tiles, turned by quarter turns, behind the free first row and column. */
-function press(arena: Arena, stamp: Stamp, column: number, row: number, quarters: number): void {
-  for (let y = 0; y < 3; y++) {
-    for (let x = 0; x < 3; x++) {
-      if (stamp[y][x] !== "#") continue;
-      let turnedX = x;
-      let turnedY = y;
-      for (let q = 0; q < quarters; q++) [turnedX, turnedY] = [2 - turnedY, turnedX];
-      const atColumn = column + 1 + turnedX;
-      const atRow = row + 1 + turnedY;
-      if (atColumn === arena.columns - 1 || atRow === arena.columns - 1) continue;
-      arena.tiles[atRow * arena.columns + atColumn] = Tile.rock;
+      if (nextBelow(dice, 100) < 72) pressStamp(arena, dice, column, row, Tile.rock);
     }
   }
 }

@@ -1,8 +1,9 @@
 // Circles against rock and against each other.
 // Owns: how bodies part and bounce. Must not: decide who is hurt.
 import { ARENA, DT, SKIMMER } from "../tunables.ts";
+import { pushOffGates } from "./gates.ts";
 import { snapPosition, snapVelocity } from "./math.ts";
-import { type Arena, Tile, tileAt } from "./tiles.ts";
+import { type Arena, isSolid, tileAt } from "./tiles.ts";
 
 interface Body {
   x: number;
@@ -24,8 +25,7 @@ export function bounceOffRock(arena: Arena, body: Body): void {
     let touched = false;
     for (let row = top; row <= bottom; row++) {
       for (let column = left; column <= right; column++) {
-        if (tileAt(arena, column, row) === Tile.rock && partFromTile(arena, body, column, row))
-          touched = true;
+        if (isSolid(tileAt(arena, column, row)) && partFromTile(arena, body, column, row)) touched = true;
       }
     }
     if (!touched) return;
@@ -35,14 +35,16 @@ export function bounceOffRock(arena: Arena, body: Body): void {
 /**
  * Moves `body` by its velocity for one tick, off rock where it meets some. In parts shorter than its radius
  * (a dash flies 31.7 u a tick), so that the centre stays out of rock: within an inner corner no side leads out.
+ * Rock has the last word: who is between a gate's bar and rock is passed by the bar. `tick`: where the gates are.
  */
-export function glide(arena: Arena, body: Body): void {
+export function glide(arena: Arena, body: Body, tick: number): void {
   const way = Math.sqrt(body.vx * body.vx + body.vy * body.vy) * DT;
   const parts = Math.max(1, Math.ceil(way / SKIMMER.radius));
   for (let part = 0; part < parts; part++) {
     body.x += (body.vx * DT) / parts;
     body.y += (body.vy * DT) / parts;
     bounceOffRock(arena, body);
+    if (pushOffGates(arena.gates, body, tick)) bounceOffRock(arena, body);
   }
 }
 
@@ -101,7 +103,7 @@ function wayOut(arena: Arena, body: Body, column: number, row: number): [number,
   ];
   let best: [number, number, number] = [0, 0, Number.MAX_VALUE];
   for (const [x, y, depth] of ways) {
-    if (tileAt(arena, column + x, row + y) !== Tile.rock && depth < best[2]) best = [x, y, depth];
+    if (!isSolid(tileAt(arena, column + x, row + y)) && depth < best[2]) best = [x, y, depth];
   }
   return best[2] === Number.MAX_VALUE ? [1, 0, 1] : [best[0], best[1], best[2] + SKIMMER.radius];
 }
@@ -145,7 +147,7 @@ export function rayToRock(arena: Arena, x: number, y: number, dx: number, dy: nu
   const tile = ARENA.tile;
   let column = Math.floor(x / tile);
   let row = Math.floor(y / tile);
-  if (tileAt(arena, column, row) === Tile.rock) return 0;
+  if (isSolid(tileAt(arena, column, row))) return 0;
   const stepX = dx > 0 ? 1 : -1;
   const stepY = dy > 0 ? 1 : -1;
   const acrossX = dx === 0 ? Number.MAX_VALUE : Math.abs(tile / dx);
@@ -162,6 +164,6 @@ export function rayToRock(arena: Arena, x: number, y: number, dx: number, dy: nu
       row += stepY;
       nextY += acrossY;
     }
-    if (tileAt(arena, column, row) === Tile.rock) return far;
+    if (isSolid(tileAt(arena, column, row))) return far;
   }
 }

@@ -45,7 +45,7 @@ function hashSkimmers(h: number, world: World): number {
     h = fold(fold(fold(h, s.dashHeld ? 1 : 0), s.cooldownTicks), s.shots);
     h = fold(fold(fold(h, s.bankTicks), s.respawnTicks), s.dashedAtTick);
     h = fold(fold(fold(fold(h, s.chargeTicks), s.guardTicks), s.guardAim), s.guardCooldownTicks);
-    h = fold(fold(h, s.guardedAtTick), s.hop);
+    h = fold(fold(fold(h, s.guardedAtTick), s.hop), s.portalTicks);
     const score = world.scores[s.slot];
     if (score !== null) h = fold(fold(fold(h, score.banked), score.kills), score.deaths);
   }

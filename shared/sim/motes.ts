@@ -3,7 +3,7 @@
 import { EMBERS, lightRadius, SKIMMER } from "../tunables.ts";
 import { cos, sin, snapPosition, TURN } from "./math.ts";
 import { nextBelow } from "./random.ts";
-import { Tile, tileUnder } from "./tiles.ts";
+import { isSolid, tileUnder } from "./tiles.ts";
 import type { Skimmer, World } from "./world.ts";
 
 const near = new Int32Array(EMBERS.maxMotes);
@@ -29,7 +29,7 @@ export function scatterMotes(world: World, x: number, y: number, count: number):
     const reach = EMBERS.scatterFrom + nextBelow(world, EMBERS.scatterTo - EMBERS.scatterFrom);
     const mx = snapPosition(x + cos(angle) * reach);
     const my = snapPosition(y + sin(angle) * reach);
-    if (tileUnder(world.arena, mx, my) === Tile.rock) putMote(world, x, y);
+    if (isSolid(tileUnder(world.arena, mx, my))) putMote(world, x, y);
     else putMote(world, mx, my);
   }
 }
@@ -88,10 +88,10 @@ function isInRock(world: World, x: number, y: number): boolean {
   const r = SKIMMER.radius;
   const { arena } = world;
   return (
-    tileUnder(arena, x - r, y - r) === Tile.rock ||
-    tileUnder(arena, x + r, y - r) === Tile.rock ||
-    tileUnder(arena, x - r, y + r) === Tile.rock ||
-    tileUnder(arena, x + r, y + r) === Tile.rock
+    isSolid(tileUnder(arena, x - r, y - r)) ||
+    isSolid(tileUnder(arena, x + r, y - r)) ||
+    isSolid(tileUnder(arena, x - r, y + r)) ||
+    isSolid(tileUnder(arena, x + r, y + r))
   );
 }
 

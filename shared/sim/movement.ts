@@ -1,11 +1,13 @@
 // What one input does to one skimmer: the step that the server and the predicting client share.
-// Owns: thrust, drag, lanes, dash, guard. Must not: touch any other entity; what is fired is weapons.ts.
+// Owns: thrust, drag, lanes, dash, guard, and the order of it all. Must not: touch any other entity; what is fired is weapons.ts.
 import { ARENA, DASH, DT, GUARD, SKIMMER } from "../tunables.ts";
 import { glide } from "./collision.ts";
 import { Button, type Input, moveX, moveY } from "./input.ts";
 import { cos, direction, sin, snapPosition, snapVelocity } from "./math.ts";
+import { stepPortals } from "./portals.ts";
 import { type Arena, Tile, tileUnder } from "./tiles.ts";
 import { type ShotSink, stepWeapons } from "./weapons.ts";
+import { pullToWells } from "./wells.ts";
 import type { Skimmer } from "./world.ts";
 
 /** The fields that an input's step reads or writes: what a client must know of itself to predict. */
@@ -29,6 +31,8 @@ export const PREDICTED_FIELDS = [
   "guardTicks",
   "guardAim",
   "guardCooldownTicks",
+  "hop",
+  "portalTicks",
   "shots",
 ] as const satisfies readonly (keyof Skimmer)[];
 
@@ -36,12 +40,14 @@ export type PredictedSkimmer = Pick<Skimmer, (typeof PREDICTED_FIELDS)[number]>;
 
 /**
  * Advances one skimmer by one input, in place. Dead skimmers do not move. `fire` may be null (replays).
+ * `tick`: the one that consumes the input; gates and wells follow from it.
  */
 export function stepSkimmer(
   arena: Arena,
   skimmer: PredictedSkimmer,
   input: Input,
   fire: ShotSink | null,
+  tick: number,
 ): void {
   if (!skimmer.alive) return;
   skimmer.aim = (input.aim >> 8) & 255;
@@ -56,13 +62,14 @@ export function stepSkimmer(
     body.vy = sin(skimmer.dashAim) * DASH.speed;
     skimmer.dashTicks -= 1;
   } else {
-    accelerate(arena, body, skimmer.embers, input);
+    accelerate(arena, body, skimmer.embers, input, tick);
   }
-  glide(arena, body);
+  glide(arena, body, tick);
   skimmer.x = snapPosition(body.x);
   skimmer.y = snapPosition(body.y);
   skimmer.vx = snapVelocity(body.vx);
   skimmer.vy = snapVelocity(body.vy);
+  stepPortals(arena.portals, skimmer);
   refillDash(skimmer);
   stepGuard(skimmer, input);
   stepWeapons(skimmer, input, fire);
@@ -91,8 +98,8 @@ function refillDash(skimmer: PredictedSkimmer): void {
   skimmer.dashCharges += 1;
 }
 
-/** Thrust, drag, lane and top speed, semi-implicit Euler: the velocity first, then the caller moves. */
-function accelerate(arena: Arena, body: typeof scratch, embers: number, input: Input): void {
+/** Thrust, drag, wells, lane and top speed, semi-implicit Euler: the velocity first, then the caller moves. */
+function accelerate(arena: Arena, body: typeof scratch, embers: number, input: Input, tick: number): void {
   let thrustX = moveX(input.move);
   let thrustY = moveY(input.move);
   const push = Math.sqrt(thrustX * thrustX + thrustY * thrustY);
@@ -104,6 +111,7 @@ function accelerate(arena: Arena, body: typeof scratch, embers: number, input: I
   const drag = 1 - (push > 0 ? SKIMMER.drag : SKIMMER.brake) * DT;
   body.vx = (body.vx + thrustX * SKIMMER.acceleration * DT) * drag;
   body.vy = (body.vy + thrustY * SKIMMER.acceleration * DT) * drag;
+  pullToWells(arena.wells, body, tick);
   let top = SKIMMER.topSpeed * (1 - SKIMMER.slowPerEmber * embers);
   const tile = tileUnder(arena, body.x, body.y);
   if (tile >= Tile.laneEast) {

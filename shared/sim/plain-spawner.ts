@@ -25,6 +25,7 @@ export const plainSkimmer = (slot: number): Skimmer => ({
   guardCooldownTicks: 0,
   guardedAtTick: NEVER,
   hop: 0,
+  portalTicks: 0,
   shots: 0,
   bankTicks: 0,
   respawnTicks: 0,

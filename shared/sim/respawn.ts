@@ -35,6 +35,7 @@ export function placeAtSpawn(world: World, skimmer: Skimmer): void {
   skimmer.guardCooldownTicks = 0;
   skimmer.guardedAtTick = NEVER;
   skimmer.hop = (skimmer.hop + 1) & 255;
+  skimmer.portalTicks = 0;
   skimmer.bankTicks = 0;
   skimmer.respawnTicks = 0;
 }

@@ -46,7 +46,7 @@ function stepSkimmers(world: World, feed: InputFeed, playing: boolean, events: S
       if (!playing) continue;
       const dashed = skimmer.dashTicks > 0;
       const { guardCooldownTicks } = skimmer;
-      stepSkimmer(world.arena, skimmer, input, fire);
+      stepSkimmer(world.arena, skimmer, input, fire, world.tick);
       if (!dashed && skimmer.dashTicks > 0) skimmer.dashedAtTick = world.tick;
       if (skimmer.guardCooldownTicks > guardCooldownTicks) skimmer.guardedAtTick = world.tick;
       gatherMotes(world, skimmer);

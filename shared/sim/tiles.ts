@@ -2,11 +2,32 @@
 // Owns: the kinds of tiles and the shape of a map. Must not: make one (arena.ts does).
 import { ARENA } from "../tunables.ts";
 
-export const Tile = { floor: 0, rock: 1, laneEast: 2, laneSouth: 3, laneWest: 4, laneNorth: 5 } as const;
+/** Crystal is rock until it is broken (crystal.ts); haze is ground that hides who is inside (hiding.ts). */
+export const Tile = {
+  floor: 0,
+  rock: 1,
+  crystal: 2,
+  haze: 3,
+  laneEast: 4,
+  laneSouth: 5,
+  laneWest: 6,
+  laneNorth: 7,
+} as const;
+
+/** Whether a kind of tile stops skimmers, shots and beams. */
+export const isSolid = (kind: number): boolean => kind === Tile.rock || kind === Tile.crystal;
 
 export interface Place {
   x: number;
   y: number;
+}
+
+/** A bar that turns round its middle, (x, y). Its angle follows from the tick alone (gates.ts). */
+export interface Gate extends Place {
+  /** Angle at tick 0, brads. */
+  phase: number;
+  /** Turn a tick, brads; below 0 the other way. */
+  speed: number;
 }
 
 export interface Arena {
@@ -21,6 +42,11 @@ export interface Arena {
   forge: Place;
   /** Fair places to start: clear ground, about equally far from the nearest beacon. */
   spawns: Place[];
+  /** Ways from place to place: 2k and 2k + 1 are partners. */
+  portals: Place[];
+  /** Middles of the gravity wells. */
+  wells: Place[];
+  gates: Gate[];
 }
 
 /** Kind of the tile at column, row; rock outside the map. */

@@ -39,8 +39,10 @@ export interface Skimmer {
   guardCooldownTicks: number;
   /** World tick in which the last guard was raised; never sent. What meets the guard goes by it, as with the dash. */
   guardedAtTick: number;
-  /** Counts the jumps from place to place (new lives), modulo 256: nobody glides across one. */
+  /** Counts the jumps from place to place (new lives, portals), modulo 256: nobody glides across one. */
   hop: number;
+  /** Ticks until it may pass a portal again. */
+  portalTicks: number;
   /** Shots fired, modulo 65536: the key of a shot, and the seed of its spread. */
   shots: number;
   /** Ticks of the running bank channel, 0 when none. */

@@ -7,7 +7,7 @@ import { hashInts } from "../../shared/sim/random.ts";
 import { joinAt } from "../../shared/sim/round.ts";
 import { SpatialGrid } from "../../shared/sim/spatial-grid.ts";
 import { type InputFeed, step } from "../../shared/sim/step.ts";
-import { type Arena, type Place, Tile } from "../../shared/sim/tiles.ts";
+import { type Arena, isSolid, type Place, Tile } from "../../shared/sim/tiles.ts";
 import {
   type LanceReceipt,
   type Mote,
@@ -35,6 +35,9 @@ export function flatArena(size: ArenaSize, rock: readonly (readonly [number, num
     beacons: [{ x: far, y: far }],
     forge: { x: side / 2, y: side / 2 },
     spawns,
+    portals: [],
+    wells: [],
+    gates: [],
   };
 }
 
@@ -203,7 +206,7 @@ export function depthInRock(arena: Arena, x: number, y: number, radius: number):
   for (let row = Math.floor((y - radius) / tile); row <= Math.floor((y + radius) / tile); row++) {
     for (let column = Math.floor((x - radius) / tile); column <= Math.floor((x + radius) / tile); column++) {
       const inside = column >= 0 && row >= 0 && column < arena.columns && row < arena.columns;
-      if (inside && arena.tiles[row * arena.columns + column] !== Tile.rock) continue;
+      if (inside && !isSolid(arena.tiles[row * arena.columns + column])) continue;
       const dx = x - Math.max(column * tile, Math.min(x, (column + 1) * tile));
       const dy = y - Math.max(row * tile, Math.min(y, (row + 1) * tile));
       deepest = Math.max(deepest, radius - Math.sqrt(dx * dx + dy * dy));

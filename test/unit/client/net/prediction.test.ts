@@ -113,7 +113,7 @@ class Flight {
   take(count: number, change: Partial<SkimmerSchema> = {}): void {
     for (let n = 0; n < count; n++) {
       const input = this.channel.sent[this.channel.lastProcessed + 1];
-      stepSkimmer(this.arena, this.me, input, null);
+      stepSkimmer(this.arena, this.me, input, null, ++this.state.tick);
       this.channel.lastProcessed += 1;
     }
     Object.assign(this.me, change);

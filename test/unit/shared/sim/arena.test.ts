@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { makeArena } from "../../../../shared/sim/arena.ts";
 import { STAMPS } from "../../../../shared/sim/arena-stamps.ts";
-import { type Arena, type Place, Tile, tileUnder } from "../../../../shared/sim/tiles.ts";
+import { type Arena, isSolid, type Place, Tile, tileUnder } from "../../../../shared/sim/tiles.ts";
 import { ARENA, type ArenaSize, SKIMMER } from "../../../../shared/tunables.ts";
 import { depthInRock, distance } from "../../../helpers/world.ts";
 
@@ -18,7 +18,7 @@ function stepsFrom(arena: Arena, from: readonly Place[]): number[] {
   const steps = new Array<number>(columns * columns).fill(-1);
   let rim = from.map(({ x, y }) => Math.floor(y / 128) * columns + Math.floor(x / 128));
   for (let far = 0; rim.length > 0; far++) {
-    rim = rim.filter((at) => tiles[at] !== Tile.rock && steps[at] === -1);
+    rim = rim.filter((at) => !isSolid(tiles[at]) && steps[at] === -1);
     for (const at of rim) steps[at] = far;
     rim = [...new Set(rim.flatMap((at) => neighbours(at, columns)))];
   }
@@ -57,7 +57,7 @@ for (const [size, seeds] of SIZES) {
         const steps = stepsFrom(arena, [arena.forge]);
         for (let at = 0; at < arena.tiles.length; at++) {
           const reached = steps[at] !== -1;
-          assert.equal(reached, arena.tiles[at] !== Tile.rock, `seed ${seed}: tile ${at}`);
+          assert.equal(reached, !isSolid(arena.tiles[at]), `seed ${seed}: tile ${at}`);
         }
       });
     });

@@ -23,7 +23,7 @@ function steps(
   count: number,
   arena: Arena,
 ): void {
-  for (let i = 0; i < count; i++) stepSkimmer(arena, skimmer, input, null);
+  for (let i = 0; i < count; i++) stepSkimmer(arena, skimmer, input, null, 0);
 }
 
 /** A sink for Pulses alone; a Lance fails. */
@@ -70,12 +70,12 @@ describe("movement", () => {
 
     it("half a stick thrusts half as much, two full axes no more than one", () => {
       const half = flier();
-      stepSkimmer(arena, half, press(0.5, 0), null);
+      stepSkimmer(arena, half, press(0.5, 0), null, 0);
       const full = flier();
-      stepSkimmer(arena, full, press(1, 0), null);
+      stepSkimmer(arena, full, press(1, 0), null, 0);
       assert.ok(Math.abs(half.vx * 2 - full.vx) < 0.5);
       const both = flier();
-      stepSkimmer(arena, both, press(1, 1), null);
+      stepSkimmer(arena, both, press(1, 1), null, 0);
       assert.ok(Math.abs(speedOf(both) - full.vx) < 0.1);
     });
   });
@@ -83,7 +83,7 @@ describe("movement", () => {
   describe("without thrust", () => {
     it("brakes at 5 /s and comes to a full stop", () => {
       const skimmer = flier({ vx: 400 });
-      stepSkimmer(arena, skimmer, press(), null);
+      stepSkimmer(arena, skimmer, press(), null, 0);
       assert.ok(Math.abs(skimmer.vx - 400 * (1 - 5 * DT)) <= 1 / 32, String(skimmer.vx));
       steps(skimmer, press(), TICK_HZ, arena);
       assert.equal(speedOf(skimmer), 0);
@@ -94,7 +94,7 @@ describe("movement", () => {
 
     it("thrust against the flight drags at 2.2 /s only", () => {
       const skimmer = flier({ vx: 400 });
-      stepSkimmer(arena, skimmer, press(-1, 0), null);
+      stepSkimmer(arena, skimmer, press(-1, 0), null, 0);
       assert.ok(Math.abs(skimmer.vx - (400 - 1500 * DT) * (1 - 2.2 * DT)) <= 1 / 32, String(skimmer.vx));
     });
   });
@@ -102,7 +102,7 @@ describe("movement", () => {
   it("the aim is kept in 1/256 turns", () => {
     const skimmer = flier();
     for (const aim of [0, 255, 256, 40_000, 65_535]) {
-      stepSkimmer(arena, skimmer, press(0, 0, 0, aim), null);
+      stepSkimmer(arena, skimmer, press(0, 0, 0, aim), null, 0);
       assert.equal(skimmer.aim, aim >> 8);
     }
   });
@@ -115,6 +115,7 @@ describe("movement", () => {
       dead,
       press(1, 1, Button.fire | Button.dash, 900),
       sink(() => assert.fail("fired")),
+      0,
     );
     assert.deepEqual(dead, before);
   });
@@ -132,7 +133,7 @@ describe("movement", () => {
 
       it(`${name}: pushes at 1100 u/s² whoever rests on it`, () => {
         const skimmer = flier({ x: 2500, y: 2500 });
-        stepSkimmer(lane, skimmer, press(), null);
+        stepSkimmer(lane, skimmer, press(), null, 0);
         assert.ok(Math.abs(skimmer.vx - dx * 1100 * DT) <= 1 / 32, String(skimmer.vx));
         assert.ok(Math.abs(skimmer.vy - dy * 1100 * DT) <= 1 / 32, String(skimmer.vy));
       });
@@ -160,27 +161,27 @@ describe("movement", () => {
       const skimmer = flier();
       assert.equal(DASH.durationTicks, 5);
       for (let i = 0; i < DASH.durationTicks; i++) {
-        stepSkimmer(arena, skimmer, press(0, 1, Button.dash, 0), null);
+        stepSkimmer(arena, skimmer, press(0, 1, Button.dash, 0), null, 0);
         assert.ok(Math.abs(skimmer.vy - 950) <= 1 / 32, `tick ${i}: ${skimmer.vy}`);
       }
       assert.ok(Math.abs(skimmer.y - 1500 - 950 * 5 * DT) < 0.5, String(skimmer.y));
       assert.equal(skimmer.dashTicks, 0);
-      stepSkimmer(arena, skimmer, press(0, 1), null);
+      stepSkimmer(arena, skimmer, press(0, 1), null, 0);
       assert.ok(skimmer.vy < 900, String(skimmer.vy));
     });
 
     it("follows the thrust and not the aim; keeps its direction when the stick turns", () => {
       const skimmer = flier({ x: 2000 });
-      stepSkimmer(arena, skimmer, press(-0.6, 0.8, Button.dash, 0), null);
+      stepSkimmer(arena, skimmer, press(-0.6, 0.8, Button.dash, 0), null, 0);
       const { vx, vy } = skimmer;
       assert.ok(Math.abs(vx + 950 * 0.6) < 5 && Math.abs(vy - 950 * 0.8) < 5, `${vx} ${vy}`);
-      stepSkimmer(arena, skimmer, press(1, 0, Button.dash, 0), null);
+      stepSkimmer(arena, skimmer, press(1, 0, Button.dash, 0), null, 0);
       assert.deepEqual([skimmer.vx, skimmer.vy], [vx, vy]);
     });
 
     it("follows the aim when there is no thrust", () => {
       const skimmer = flier();
-      stepSkimmer(arena, skimmer, press(0, 0, Button.dash, QUARTER), null);
+      stepSkimmer(arena, skimmer, press(0, 0, Button.dash, QUARTER), null, 0);
       assert.ok(Math.abs(skimmer.vy - 950) <= 1 / 32 && Math.abs(skimmer.vx) <= 1 / 32);
     });
 
@@ -188,36 +189,36 @@ describe("movement", () => {
       const skimmer = flier();
       steps(skimmer, dash, 4 * DASH.durationTicks, arena);
       assert.equal(skimmer.dashCharges, DASH.charges - 1);
-      stepSkimmer(arena, skimmer, press(1, 0), null);
-      stepSkimmer(arena, skimmer, dash, null);
+      stepSkimmer(arena, skimmer, press(1, 0), null, 0);
+      stepSkimmer(arena, skimmer, dash, null, 0);
       assert.equal(skimmer.dashCharges, DASH.charges - 2);
     });
 
     it("has two charges; a third press does nothing", () => {
       const skimmer = flier();
       for (let i = 0; i < 3; i++) {
-        stepSkimmer(arena, skimmer, dash, null);
+        stepSkimmer(arena, skimmer, dash, null, 0);
         steps(skimmer, press(1, 0), DASH.durationTicks, arena);
       }
       assert.equal(skimmer.dashCharges, 0);
-      stepSkimmer(arena, skimmer, dash, null);
+      stepSkimmer(arena, skimmer, dash, null, 0);
       assert.equal(skimmer.dashTicks, 0);
       assert.ok(skimmer.vx < 900);
     });
 
     it("a press during a dash spends nothing", () => {
       const skimmer = flier();
-      stepSkimmer(arena, skimmer, dash, null);
-      stepSkimmer(arena, skimmer, press(1, 0), null);
-      stepSkimmer(arena, skimmer, dash, null);
+      stepSkimmer(arena, skimmer, dash, null, 0);
+      stepSkimmer(arena, skimmer, press(1, 0), null, 0);
+      stepSkimmer(arena, skimmer, dash, null, 0);
       assert.equal(skimmer.dashCharges, DASH.charges - 1);
     });
 
     it("each charge comes back after 2.5 s, one after the other, and never a third", () => {
       const skimmer = flier();
-      stepSkimmer(arena, skimmer, dash, null);
+      stepSkimmer(arena, skimmer, dash, null, 0);
       steps(skimmer, press(), DASH.durationTicks, arena);
-      stepSkimmer(arena, skimmer, dash, null);
+      stepSkimmer(arena, skimmer, dash, null, 0);
       assert.equal(skimmer.dashCharges, 0);
       const since = DASH.durationTicks + 2;
       steps(skimmer, press(), 75 - since, arena);
@@ -242,12 +243,13 @@ describe("movement", () => {
           skimmer,
           press(0, 0, Button.fire),
           sink(() => fired.push(tick)),
+          0,
         );
       assert.deepEqual(fired, [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55]);
       steps(skimmer, press(), 3, arena);
       steps(skimmer, press(), 4, arena);
       const count = skimmer.shots;
-      stepSkimmer(arena, skimmer, press(0, 0, Button.fire), null);
+      stepSkimmer(arena, skimmer, press(0, 0, Button.fire), null, 0);
       assert.equal(skimmer.shots, count + 1);
     });
 
@@ -260,6 +262,7 @@ describe("movement", () => {
           skimmer,
           press(0, 0, tick % 2 === 0 ? Button.fire : 0),
           sink(() => fired++),
+          0,
         );
       assert.ok(fired <= 60, `${fired} shots in 10 s`);
     });
@@ -276,7 +279,7 @@ describe("movement", () => {
           degrees.push(off);
           assert.ok(lengthOf(x - 2000 - 20 * cos(aim), y - 2000 - 20 * sin(aim)) < 0.2);
         });
-        stepSkimmer(arena, skimmer, press(0, 0, Button.fire, aim), fire);
+        stepSkimmer(arena, skimmer, press(0, 0, Button.fire, aim), fire, 0);
       }
       assert.ok(Math.min(...degrees) < -0.9 && Math.max(...degrees) > 0.9, "uses the whole cone");
       const mean = degrees.reduce((sum, d) => sum + d, 0) / degrees.length;
@@ -293,6 +296,7 @@ describe("movement", () => {
             skimmer,
             press(0, 0, Button.fire),
             sink((...shot) => aims.push(shot[4])),
+            0,
           );
         return aims;
       };
@@ -303,6 +307,7 @@ describe("movement", () => {
         old,
         press(0, 0, Button.fire),
         sink((_owner, shot) => assert.equal(shot, 0)),
+        0,
       );
       assert.equal(old.shots, 0);
     });
@@ -310,9 +315,9 @@ describe("movement", () => {
 
   it("an input of out-of-range bytes thrusts no more than full", () => {
     const wild = flier();
-    stepSkimmer(arena, wild, { move: 0, aim: 0, buttons: 0, view: 0 }, null);
+    stepSkimmer(arena, wild, { move: 0, aim: 0, buttons: 0, view: 0 }, null, 0);
     const full = flier();
-    stepSkimmer(arena, full, { move: packMove(-1, -1), aim: 0, buttons: 0, view: 0 }, null);
+    stepSkimmer(arena, full, { move: packMove(-1, -1), aim: 0, buttons: 0, view: 0 }, null, 0);
     assert.deepEqual([wild.vx, wild.vy], [full.vx, full.vy]);
   });
 });

@@ -1,0 +1,160 @@
+// Gates, wells and portals are predicted like everything else of oneself: what follows from the tick is the same on
+// both sides, and the way through a portal shows at once.
+import assert from "node:assert/strict";
+import type { GameSession } from "../../client/net/game-session.ts";
+import type { Controls } from "../../client/net/game-view.ts";
+import type { ArenaRoom } from "../../server/rooms/arena-room.ts";
+import type { Place } from "../../shared/sim/tiles.ts";
+import { DASH, PORTAL, WELL } from "../../shared/tunables.ts";
+import { joinPlayer, type Player } from "../helpers/player.ts";
+import { startServer, type TestServer } from "../helpers/server.ts";
+import { distance } from "../helpers/world.ts";
+
+/** Inputs in a row whose ticks were foreseen before one counts: what an input that came late has upset is mended by then. */
+const CALM = 30;
+
+interface Known {
+  x: number;
+  y: number;
+  tick: number;
+}
+
+/** What the server has after each input and the client had, tick included, from now on. */
+function watch(room: ArenaRoom, session: GameSession) {
+  const { live } = session;
+  const decided = new Map<number, Known>();
+  const tick = room.game.tick.bind(room.game);
+  room.game.tick = (lost) => {
+    tick(lost);
+    const { x, y } = room.game.skimmer(session.slot);
+    decided.set(room.inputs.get(live.room.sessionId).consumedCount, { x, y, tick: room.game.world.tick });
+  };
+  const predicted = new Map<number, Known>();
+  live.input.onSend((seq) => {
+    const { prediction } = live;
+    if (prediction === null) return;
+    const { x, y } = prediction.now;
+    predicted.set(seq, { x, y, tick: prediction.tickOf(seq) });
+  });
+  return {
+    /** Of the inputs after `from`: how many had a tick that was foreseen, as had CALM before it, and which of them were off. */
+    verdict(from: number): { calm: number; offs: number[] } {
+      let calm = 0;
+      let inARow = 0;
+      const offs: number[] = [];
+      for (const [seq, { x, y, tick: at }] of decided) {
+        const was = predicted.get(seq);
+        if (seq <= from || was === undefined) continue;
+        inARow = was.tick === at ? inARow + 1 : 0;
+        if (inARow <= CALM) continue;
+        calm += 1;
+        const off = Math.hypot(was.x - x, was.y - y);
+        if (off > 0) offs.push(off);
+      }
+      return { calm, offs };
+    },
+  };
+}
+
+/** Flies at a place, and about it, with a wave in its way. */
+const about =
+  (place: Place) =>
+  (seconds: number, session: GameSession): Controls => {
+    const own = session.own;
+    const heading =
+      own === null ? 0 : Math.atan2(place.y - own.y, place.x - own.x) + 1.2 * Math.sin(seconds * 1.7);
+    return { moveX: Math.cos(heading), moveY: Math.sin(heading), aim: 0, buttons: 0, weapon: 0 };
+  };
+
+describe("prediction of what the map does", function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let player: Player;
+  let room: ArenaRoom;
+
+  before(async () => {
+    server = await startServer({ ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "11" });
+    player = await joinPlayer(server.endpoint, "Ann");
+    room = server.room(player.session.live.room.roomId);
+  });
+  after(async () => {
+    await player.leave();
+    await server.close();
+  });
+
+  /** Puts the player somewhere, and resolves once its client knows, with the newest input of then. */
+  async function put(place: Place): Promise<number> {
+    const skimmer = room.game.skimmer(player.session.slot);
+    const hop = (skimmer.hop + 1) & 255;
+    Object.assign(skimmer, {
+      x: Math.round(place.x),
+      y: Math.round(place.y),
+      vx: 0,
+      vy: 0,
+      hop,
+      portalTicks: 0,
+    });
+    await player.until(({ own }) => own !== null && own.hop === hop);
+    return player.session.live.input.sentCount;
+  }
+
+  const playFor = (ticks: number): Promise<void> => {
+    const end = room.game.world.tick + ticks;
+    return player.until(() => room.game.world.tick >= end);
+  };
+
+  it("[I6] a gate that turns stops and shoves oneself in the very place on both sides", async () => {
+    const [gate] = room.game.world.arena.gates;
+    const from = await put({ x: gate.x + 40, y: gate.y + 40 });
+    const seen = watch(room, player.session);
+    player.act = about(gate);
+    await playFor(300);
+    const { calm, offs } = seen.verdict(from + CALM);
+    assert.deepEqual(offs, []);
+    assert.ok(calm > 100, `${calm} inputs`);
+    assert.ok(distance(room.game.skimmer(player.session.slot), gate) < 150);
+  });
+
+  it("[I6] a well that swells pulls alike on both sides", async () => {
+    const [well] = room.game.world.arena.wells;
+    const from = await put(well);
+    const seen = watch(room, player.session);
+    player.act = about(well);
+    await playFor(200);
+    const { calm, offs } = seen.verdict(from + CALM);
+    assert.deepEqual(offs, []);
+    assert.ok(calm > 60, `${calm} inputs`);
+    assert.ok(distance(room.game.skimmer(player.session.slot), well) < WELL.radius);
+  });
+
+  it("[I6] a portal is passed at once, in a jump that is told and not glided over", async () => {
+    const { portals } = room.game.world.arena;
+    const { session } = player;
+    const jumps: { own: boolean; from: Place; to: Place }[] = [];
+    const corrections: number[] = [];
+    session.on("jumped", ({ own, fromX, fromY, x, y }) =>
+      jumps.push({ own, from: { x: fromX, y: fromY }, to: { x, y } }),
+    );
+    session.on("corrected", ({ off }) => corrections.push(off));
+    const drawn: Place[] = [];
+    player.act = (seconds) => {
+      session.eachSkimmer(({ own, x, y }) => own && drawn.push({ x, y }));
+      return about(portals[0])(seconds, session);
+    };
+    await put({ x: portals[0].x - 90, y: portals[0].y });
+    jumps.length = 0;
+    corrections.length = 0;
+    drawn.length = 0;
+    await player.until(() => jumps.length > 0);
+    await playFor(20);
+    player.act = () => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 });
+    assert.equal(jumps.length, 1);
+    assert.deepEqual(corrections, []);
+    const [{ own, from, to }] = jumps;
+    assert.ok(own && distance(from, portals[0]) < 60, `from ${from.x},${from.y}`);
+    assert.ok(distance(to, portals[1]) < PORTAL.exit + DASH.speed / 30, `to ${to.x},${to.y}`);
+    // Every picture is at one end or the other.
+    for (const place of drawn)
+      assert.ok(Math.min(...portals.slice(0, 2).map((p) => distance(p, place))) < 400);
+  });
+});
