@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { slimPhaser } from "./slim-phaser.ts";
 
 const GAME_SERVER = "http://127.0.0.1:2567";
 
@@ -14,7 +15,9 @@ const stamp: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [stamp],
+  plugins: [stamp, slimPhaser],
+  // In development packages are bundled apart, by plugins of their own.
+  optimizeDeps: { rolldownOptions: { plugins: [slimPhaser] } },
   root: import.meta.dirname,
   base: "/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -23,12 +26,12 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     // Phaser alone is far above Vite's default; a warning that is always there warns of nothing.
-    chunkSizeWarningLimit: 1600,
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: "phaser", test: /node_modules[\\/]phaser/ },
+            { name: "phaser", test: /node_modules[\\/](phaser|eventemitter3)/ },
             { name: "net", test: /node_modules[\\/](@colyseus|colyseus)/ },
           ],
         },
