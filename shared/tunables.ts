@@ -46,13 +46,15 @@ export const LIGHT = {
   base: 260,
   perEmber: 12,
   max: 860,
+  /** What a Lantern adds. */
+  lantern: 400,
   /** What has been revealed stays so until it is this much further away (ratio): no flicker at the rim. */
   hysteresis: 1.06,
 } as const;
 
-/** Light radius, u, of a skimmer that carries `embers`. */
-export const lightRadius = (embers: number): number =>
-  Math.min(LIGHT.max, LIGHT.base + LIGHT.perEmber * embers);
+/** Light radius, u, of a skimmer that carries `embers`, with a Lantern or without. */
+export const lightRadius = (embers: number, lantern = false): number =>
+  Math.min(LIGHT.max, LIGHT.base + LIGHT.perEmber * embers) + (lantern ? LIGHT.lantern : 0);
 
 export const DASH = {
   speed: 950,
@@ -113,6 +115,9 @@ export const EMBERS = {
   motesPerMillion: 23,
   /** At most one mote comes back in this many ticks. */
   regrowTicks: 2,
+  /** A mote that grows is a shard, once in so many. */
+  shardOneIn: 30,
+  shardValue: 5,
   /** A mote comes back only this far outside every light. */
   regrowMargin: 40,
   /** Dropped motes land this far from where their carrier ended, u. */

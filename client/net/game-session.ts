@@ -17,6 +17,7 @@ import type {
   GhostPose,
   LabSwitches,
   LinkState,
+  MinePose,
   ShotPose,
   SkimmerPose,
 } from "./game-view.ts";
@@ -47,6 +48,7 @@ export class GameSession implements GameView {
   private readonly latest: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
   private readonly ownLooks = {};
   private choice = { round: -1, choice: -1 };
+  private readonly mine: MinePose = { key: "", owner: 0, own: false, x: 0, y: 0, armed: false };
   private nowMs = 0;
   private pingedMs = 0;
 
@@ -96,8 +98,9 @@ export class GameSession implements GameView {
     const { prediction, slot } = this.live;
     const me = this.state.skimmers.get(String(slot));
     if (prediction === null || me === undefined) return null;
-    const { hitPoints, respawnTicks } = me;
-    return Object.assign(this.ownLooks, prediction.now, { hitPoints, respawnTicks });
+    const { hitPoints, respawnTicks, overshield, lanternUntilTick, cloakUntilTick } = me;
+    const decided = { hitPoints, respawnTicks, overshield, lanternUntilTick, cloakUntilTick };
+    return Object.assign(this.ownLooks, prediction.now, decided);
   }
 
   simulate(link: Profile | null): void {
@@ -133,6 +136,13 @@ export class GameSession implements GameView {
 
   eachShot(visit: (shot: ShotPose) => void): void {
     this.live.shots.each(this.nowMs, visit);
+  }
+
+  eachMine(visit: (mine: MinePose) => void): void {
+    const { state, slot, mine } = this;
+    for (const [key, { owner, x, y, armedTick }] of state.mines.entries()) {
+      visit(Object.assign(mine, { key, owner, own: owner === slot, x, y, armed: state.tick >= armedTick }));
+    }
   }
 
   on<K extends keyof GameEvents>(name: K, listener: (event: GameEvents[K]) => void): () => void {

@@ -3,11 +3,16 @@
 import type { Profile } from "../../shared/lab/profile.ts";
 import type {
   BountyMessage,
+  BurstMessage,
   CrownMessage,
   HurtMessage,
   KillMessage,
+  MotherMessage,
+  PickedMessage,
+  ReflectMessage,
 } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
+import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import type { NetTrace, Receipt } from "./net-trace.ts";
@@ -31,6 +36,10 @@ export interface SkimmerPose {
   /** Ticks that the guard still stands, and where it points, brads. */
   guardTicks: number;
   guardAim: number;
+  overshield: number;
+  /** It carries a Lantern; it is cloaked. */
+  lantern: boolean;
+  cloaked: boolean;
 }
 
 /** Where the server last said that a skimmer is, u. */
@@ -59,6 +68,8 @@ export interface LabSwitches {
 export interface ShotPose {
   /** Stable from the predicted spawn to the end. */
   key: number;
+  /** One of `Flying`. */
+  kind: number;
   owner: number;
   own: boolean;
   x: number;
@@ -67,16 +78,47 @@ export interface ShotPose {
   aim: number;
 }
 
+/** A mine that one may see. The object is reused: read it at once. */
+export interface MinePose {
+  key: string;
+  owner: number;
+  own: boolean;
+  x: number;
+  y: number;
+  armed: boolean;
+}
+
 /** Moments, told once each. Positions in u, directions in brads. */
 export interface GameEvents {
   /** The map changed (first map, new round): draw `arena`, forget what lay on the old one. */
   arena: { arena: Arena };
-  shotFired: { owner: number; own: boolean; x: number; y: number; aim: number };
+  shotFired: { kind: number; owner: number; own: boolean; x: number; y: number; aim: number };
   /** A shot is over: `hit` says that it met a skimmer, otherwise rock or its range ended it. */
-  shotEnded: { owner: number; own: boolean; x: number; y: number; aim: number; hit: boolean };
-  moteAdded: { key: string; x: number; y: number; value: number };
+  shotEnded: {
+    kind: number;
+    owner: number;
+    own: boolean;
+    x: number;
+    y: number;
+    aim: number;
+    hit: boolean;
+  };
+  /** `kind`: one of `Pickup`. */
+  moteAdded: { key: string; x: number; y: number; kind: number; value: number };
   /** `by`: slot of a lit skimmer near enough to have gathered it, or -1 when it left the light. */
-  moteRemoved: { key: string; x: number; y: number; by: number };
+  moteRemoved: { key: string; x: number; y: number; kind: number; value: number; by: number };
+  /** Seven pellets: their directions are `pelletAim`'s (shared/sim/weapons.ts). */
+  scatterFired: { owner: number; own: boolean; shot: number; x: number; y: number; aim: number };
+  /** One's own mine, the moment it is laid. */
+  mineLaid: { owner: number; own: boolean; x: number; y: number };
+  /** An Orb or mine (`weapon`) went off. */
+  burst: BurstMessage;
+  /** A guard threw a shot back. */
+  reflected: ReflectMessage;
+  /** One's own pickup of anything but a common ember. */
+  picked: PickedMessage;
+  /** Somebody took the mother-ember. */
+  motherTaken: MotherMessage;
   died: { slot: number; own: boolean; x: number; y: number };
   spawned: { slot: number; own: boolean; x: number; y: number };
   /** Somebody has passed a portal: was drawn at (fromX, fromY), and is at (x, y) now. */
@@ -131,6 +173,12 @@ export interface Controls {
   weapon: number;
 }
 
+/** What the server alone decides of one's own skimmer. */
+export type UnpredictedOwn = Pick<
+  SkimmerSchema,
+  "hitPoints" | "respawnTicks" | "overshield" | "lanternUntilTick" | "cloakUntilTick"
+>;
+
 export interface GameView {
   /** The decoded state: roster, round, phase. Poses are not read from here. */
   readonly state: ArenaSchema;
@@ -138,7 +186,7 @@ export interface GameView {
   /** One's own slot; -1 before the seat is known. */
   readonly slot: number;
   /** One's own predicted skimmer at the newest input (not interpolated), null before the first state. */
-  readonly own: (PredictedSkimmer & { hitPoints: number; bankTicks: number; respawnTicks: number }) | null;
+  readonly own: (PredictedSkimmer & UnpredictedOwn) | null;
   readonly link: LinkState;
   /** Round trip of a ping, ms; 0 before the first. */
   readonly pingMs: number;
@@ -159,6 +207,7 @@ export interface GameView {
   /** For every visible skimmer where the server last said it is. */
   eachGhost(visit: (ghost: GhostPose) => void): void;
   eachShot(visit: (shot: ShotPose) => void): void;
+  eachMine(visit: (mine: MinePose) => void): void;
   on<K extends keyof GameEvents>(name: K, listener: (event: GameEvents[K]) => void): () => void;
   /** Votes for one of the next round's maps (0, 1, 2), while the scores are shown. */
   vote(choice: number): void;

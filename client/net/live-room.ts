@@ -6,9 +6,11 @@ import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { makeArena } from "../../shared/sim/arena.ts";
 import { Button, packView, snapView } from "../../shared/sim/input.ts";
+import { hasLantern } from "../../shared/sim/light.ts";
+import { Flying } from "../../shared/sim/things.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { arenaSeed } from "../../shared/sim/world.ts";
-import { REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
+import { lightRadius, REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
 import { Beams } from "./beams.ts";
 import type { Emitter } from "./emitter.ts";
 import type { GameEvents, LabSwitches } from "./game-view.ts";
@@ -91,6 +93,7 @@ export class LiveRoom {
       clock: this.clock,
       inputTime: () => this.input.sentCount + this.pacer.phase,
       own,
+      light: () => this.ownLight(),
       ...shared,
     });
     this.beams = new Beams({
@@ -192,7 +195,11 @@ export class LiveRoom {
       arena: () => this.arena,
       motes: () => this.motes,
       shots: {
-        pulse: (seq, ...shot) => this.shots.fire(seq, ...shot),
+        pulse: (seq, ...shot) => this.shots.fire(seq, Flying.pulse, ...shot),
+        orb: (seq, ...shot) => this.shots.fire(seq, Flying.orb, ...shot),
+        scatter: (_seq, owner, shot, x, y, aim) =>
+          this.parts.events.emit("scatterFired", { owner, own: true, shot, x, y, aim }),
+        mine: (_seq, owner, _shot, x, y) => this.parts.events.emit("mineLaid", { owner, own: true, x, y }),
         lance: (_seq, owner, shot, x, y, aim) => this.beams.fire(owner, shot, x, y, aim),
       },
       corrected: (off) => {
@@ -200,6 +207,14 @@ export class LiveRoom {
         this.parts.events.emit("corrected", { off });
       },
     });
+  }
+
+  /** How far one's own light reaches, u. */
+  private ownLight(): number {
+    const { state } = this.room;
+    const me = state.skimmers.get(String(this.slot));
+    if (me === undefined) return 0;
+    return lightRadius(this.prediction?.now.embers ?? me.embers, hasLantern(me, state.tick));
   }
 
   /** The map of the state's round, made when it changes. Entities of a patch may be told of before its end. */
@@ -223,12 +238,14 @@ export class LiveRoom {
   }
 
   private tellMote(mote: MoteSchema, key: string): void {
-    this.parts.events.emit("moteAdded", { key, x: mote.x, y: mote.y, value: mote.value });
+    const { x, y, kind, value } = mote;
+    this.parts.events.emit("moteAdded", { key, x, y, kind, value });
   }
 
   private moteRemoved(mote: MoteSchema, key: string): void {
     this.motes?.remove(mote);
     const by = this.poses.gathererOf(mote);
-    this.parts.events.emit("moteRemoved", { key, x: mote.x, y: mote.y, by });
+    const { x, y, kind, value } = mote;
+    this.parts.events.emit("moteRemoved", { key, x, y, kind, value, by });
   }
 }

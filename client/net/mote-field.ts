@@ -1,9 +1,10 @@
 // The motes that this client has been told of, by cell, and those it predicts to have gathered.
 // Owns: the predicted gathering, which rolls back with the inputs. Must not: change the decoded state.
 import type { MoteSchema } from "../../shared/schema/arena-schema.ts";
-import { touchesMote, withEmbers } from "../../shared/sim/motes.ts";
+import { touchesMote } from "../../shared/sim/motes.ts";
 import { SpatialGrid } from "../../shared/sim/spatial-grid.ts";
-import { EMBERS, SKIMMER } from "../../shared/tunables.ts";
+import { type Taker, takePredicted } from "../../shared/sim/taking.ts";
+import { EMBERS } from "../../shared/tunables.ts";
 
 const near = new Int32Array(EMBERS.maxMotes);
 
@@ -43,15 +44,14 @@ export class MoteField {
     return index !== undefined && this.takenBy[index] !== 0;
   }
 
-  /** Gathers for the skimmer after input `seq`, as the server will; changes `embers` only. */
-  gather(skimmer: { x: number; y: number; alive: boolean; embers: number }, seq: number): void {
-    if (!skimmer.alive || skimmer.embers >= SKIMMER.maxEmbers) return;
+  /** Gathers for the skimmer after input `seq`, as the server will: what it changes of a `Taker`. */
+  gather(skimmer: Taker & { x: number; y: number; alive: boolean }, seq: number): void {
+    if (!skimmer.alive) return;
     const count = this.grid.near(skimmer.x, skimmer.y, EMBERS.pickupRadius, near);
-    for (let i = 0; i < count && skimmer.embers < SKIMMER.maxEmbers; i++) {
+    for (let i = 0; i < count; i++) {
       const mote = this.motes[near[i]];
       if (mote === null || this.takenBy[near[i]] !== 0 || !touchesMote(skimmer.x, skimmer.y, mote)) continue;
-      this.takenBy[near[i]] = seq;
-      skimmer.embers = withEmbers(skimmer.embers, mote.value);
+      if (takePredicted(skimmer, mote.kind, mote.value)) this.takenBy[near[i]] = seq;
     }
   }
 

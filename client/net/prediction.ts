@@ -33,6 +33,9 @@ export interface PredictionStats {
 export interface LiveShots {
   pulse(seq: number, ...shot: Parameters<ShotSink["pulse"]>): void;
   lance(seq: number, ...shot: Parameters<ShotSink["lance"]>): void;
+  scatter(seq: number, ...shot: Parameters<ShotSink["scatter"]>): void;
+  orb(seq: number, ...shot: Parameters<ShotSink["orb"]>): void;
+  mine(seq: number, ...shot: Parameters<ShotSink["mine"]>): void;
 }
 
 export interface PredictionParts {
@@ -142,6 +145,9 @@ export class Prediction {
     return {
       pulse: (...shot) => shots.pulse(seq, ...shot),
       lance: (...shot) => shots.lance(seq, ...shot),
+      scatter: (...shot) => shots.scatter(seq, ...shot),
+      orb: (...shot) => shots.orb(seq, ...shot),
+      mine: (...shot) => shots.mine(seq, ...shot),
     };
   }
 

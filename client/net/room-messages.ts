@@ -5,11 +5,16 @@ import {
   type BankMessage,
   type BeamMessage,
   type BountyMessage,
+  type BurstMessage,
   type CrownMessage,
   type HurtMessage,
   type KillMessage,
   Message,
+  type MotherMessage,
+  type PickedMessage,
   type ReceiptMessage,
+  type ReflectMessage,
+  type ScatterMessage,
   type WelcomeMessage,
 } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
@@ -33,6 +38,13 @@ export function hearMessages(live: Hearer, events: Emitter<GameEvents>): void {
   room.onMessage<BankMessage>(Message.bank, (m) => events.emit("banked", m));
   room.onMessage<CrownMessage>(Message.crown, (m) => events.emit("crown", m));
   room.onMessage<BountyMessage>(Message.bounty, (m) => events.emit("bounty", m));
+  room.onMessage<ScatterMessage>(Message.scatter, ({ by, ...shot }) =>
+    events.emit("scatterFired", { owner: by, own: false, ...shot }),
+  );
+  room.onMessage<BurstMessage>(Message.burst, (m) => events.emit("burst", m));
+  room.onMessage<ReflectMessage>(Message.reflect, (m) => events.emit("reflected", m));
+  room.onMessage<PickedMessage>(Message.picked, (m) => events.emit("picked", m));
+  room.onMessage<MotherMessage>(Message.mother, (m) => events.emit("motherTaken", m));
   room.onMessage<BeamMessage>(Message.beam, (m) => live.beams.told(m));
   room.onMessage<ReceiptMessage>(Message.receipt, (m) => live.beams.judged(m));
 }

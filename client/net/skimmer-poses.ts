@@ -2,6 +2,7 @@
 // Owns: the drawn aim and the last known looks. Must not: predict or decide anything.
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import { hasLantern, isCloaked } from "../../shared/sim/light.ts";
 import { turnBetween } from "../../shared/sim/math.ts";
 import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
 import { EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
@@ -60,6 +61,9 @@ export class SkimmerPoses {
       chargeTicks: 0,
       guardTicks: 0,
       guardAim: 0,
+      overshield: 0,
+      lantern: false,
+      cloaked: false,
     };
   }
 
@@ -78,6 +82,7 @@ export class SkimmerPoses {
   /** Visits every visible skimmer; `raw` gives the newest aim instead of the drawn one. */
   each(visit: (pose: SkimmerPose) => void, raw = false): void {
     const { live, pose } = this;
+    const { tick } = live.room.state;
     for (const skimmer of live.room.state.skimmers.values() as Iterable<SkimmerSchema>) {
       const own = skimmer.slot === live.slot;
       const predicted = own ? live.prediction?.now : undefined;
@@ -94,6 +99,9 @@ export class SkimmerPoses {
       pose.chargeTicks = predicted?.chargeTicks ?? skimmer.chargeTicks;
       pose.guardTicks = predicted?.guardTicks ?? skimmer.guardTicks;
       pose.guardAim = (predicted?.guardAim ?? skimmer.guardAim) << 8;
+      pose.overshield = skimmer.overshield;
+      pose.lantern = hasLantern(skimmer, tick);
+      pose.cloaked = isCloaked(skimmer, tick);
       visit(pose);
     }
   }

@@ -2,19 +2,13 @@
 // Owns: world, input gate, interest, bots and the log of the running round. Must not: know sockets or rooms.
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import type { SimEvents } from "../../shared/sim/events.ts";
 import { hash } from "../../shared/sim/hash.ts";
 import { type InputLog, InputLogWriter } from "../../shared/sim/input-log.ts";
 import { recordPoses } from "../../shared/sim/pose-history.ts";
 import { joinAt, leave, startRound } from "../../shared/sim/round.ts";
 import { step } from "../../shared/sim/step.ts";
-import {
-  makeWorld,
-  Phase,
-  type RoundLengths,
-  type SimEvents,
-  type Skimmer,
-  type World,
-} from "../../shared/sim/world.ts";
+import { makeWorld, Phase, type RoundLengths, type Skimmer, type World } from "../../shared/sim/world.ts";
 import { type ArenaSize, REPORT_TICKS, sizeFor } from "../../shared/tunables.ts";
 import { Ballot } from "./ballot.ts";
 import { BotSquad } from "./bot-squad.ts";
@@ -205,6 +199,7 @@ export class ArenaGame {
     state.crown = world.crown;
     publishList(state.coldUntil, world.coldUntil);
     publishList(state.votes, this.ballot.counts);
+    state.motherTick = world.motherTick;
     if (world.tick % REPORT_TICKS === 0) this.report();
   }
 

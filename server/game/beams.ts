@@ -1,10 +1,11 @@
 // A Lance's beam as others get to see it: the part of it that lies in their light.
 // Owns: who is told of a beam, and how much. Must not: tell anybody of what lies in the dark.
 import { type BeamMessage, Message } from "../../shared/protocol/messages.ts";
+import type { LanceReceipt } from "../../shared/sim/events.ts";
 import { Verdict } from "../../shared/sim/lance.ts";
+import { lightOf } from "../../shared/sim/light.ts";
 import { cos, sin, snapPosition } from "../../shared/sim/math.ts";
-import type { LanceReceipt, World } from "../../shared/sim/world.ts";
-import { lightRadius } from "../../shared/tunables.ts";
+import type { World } from "../../shared/sim/world.ts";
 import type { Interest } from "./interest.ts";
 import type { Notices } from "./ports.ts";
 
@@ -12,7 +13,7 @@ import type { Notices } from "./ports.ts";
 export function tellBeam(world: World, interest: Interest, beam: Readonly<LanceReceipt>, to: Notices): void {
   for (const viewer of world.skimmers) {
     if (viewer === null || viewer.slot === beam.owner || interest.viewer(viewer.slot)?.view == null) continue;
-    const part = litPart(beam, viewer.x, viewer.y, lightRadius(viewer.embers));
+    const part = litPart(beam, viewer.x, viewer.y, lightOf(viewer, world.tick));
     if (part === null) continue;
     const { owner, aim, verdict, length } = beam;
     const ends = verdict === Verdict.hit || verdict === Verdict.guarded;

@@ -1,10 +1,13 @@
 // The light as interest: who is sent what, refreshed before every patch.
 // Owns: every viewer's visible set. Must not: change the world, but for a projectile's anchor.
 import type { ProjectileSchema } from "../../shared/schema/arena-schema.ts";
+import { lightOf } from "../../shared/sim/light.ts";
 import { snapPosition } from "../../shared/sim/math.ts";
 import { SpatialGrid } from "../../shared/sim/spatial-grid.ts";
+import type { Mine } from "../../shared/sim/things.ts";
 import type { Mote, Projectile, World } from "../../shared/sim/world.ts";
-import { EMBERS, lightRadius, MAX_SLOTS } from "../../shared/tunables.ts";
+import { MINE } from "../../shared/tunables/arsenal.ts";
+import { EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
 import { type Eyes, isWithin, LitPlaces } from "./lit-places.ts";
 import { LitSkimmers } from "./lit-skimmers.ts";
 import type { View } from "./ports.ts";
@@ -20,17 +23,21 @@ export interface Viewer {
   motes: number[];
   /** Indexes of the projectiles it sees, likewise. */
   projectiles: number[];
+  /** Ids of the mines, likewise. */
+  mines: number[];
 }
 
 /**
  * A viewer is revealed, round its own skimmer (or where that died):
- * every skimmer within its own light or within that skimmer's light; motes and projectiles within its own.
+ * every skimmer within its own light or within that skimmer's light; motes, projectiles and its own mines within its own,
+ * others' mines only from near.
  * What is revealed stays so up to LIGHT.hysteresis times the radius.
  */
 export class Interest {
   readonly skimmers: LitSkimmers;
   private readonly motes: LitPlaces<Mote>;
   private readonly flying: LitPlaces<Projectile>;
+  private readonly mines: LitPlaces<Mine>;
   /** Of the viewer that is being refreshed; reused. */
   private readonly eyes: Eyes = { slot: 0, x: 0, y: 0, light: 0, view: null };
   private readonly viewers: (Viewer | null)[] = new Array(MAX_SLOTS).fill(null);
@@ -53,13 +60,18 @@ export class Interest {
       grid: () => this.projectileGrid,
       beforeReveal: (projectile, eyes) => anchorInLight(world, projectile, eyes),
     });
+    this.mines = new LitPlaces(MINE.most, {
+      things: () => world.mines,
+      grid: () => world.mineGrid,
+      reach: (mine, slot) => (mine.owner === slot ? Number.POSITIVE_INFINITY : MINE.seenWithin),
+    });
     for (let index = MAX_PROJECTILES - 1; index >= 0; index--) this.freeIndexes.push(index);
   }
 
   /** Opens a pair of eyes for `slot`, whose own skimmer is always revealed. */
   open(slot: number, view: View | null): Viewer {
     this.close(slot);
-    const viewer: Viewer = { slot, view, motes: [], projectiles: [] };
+    const viewer: Viewer = { slot, view, motes: [], projectiles: [], mines: [] };
     this.viewers[slot] = viewer;
     this.skimmers.bits.set(slot, slot);
     const own = this.world.skimmers[slot];
@@ -73,6 +85,7 @@ export class Interest {
     this.skimmers.bits.forgetViewer(slot);
     this.motes.bits.forgetViewer(slot);
     this.flying.bits.forgetViewer(slot);
+    this.mines.bits.forgetViewer(slot);
   }
 
   viewer(slot: number): Viewer | null {
@@ -89,6 +102,10 @@ export class Interest {
 
   moteGone(id: number): void {
     this.motes.bits.forgetEntity(id);
+  }
+
+  mineGone(id: number): void {
+    this.mines.bits.forgetEntity(id);
   }
 
   /** Gives a new projectile the index of its bits; -1 when all are taken. */
@@ -118,9 +135,10 @@ export class Interest {
       eyes.view = viewer.view;
       eyes.x = own.x;
       eyes.y = own.y;
-      eyes.light = lightRadius(own.embers);
+      eyes.light = lightOf(own, this.world.tick);
       this.motes.refresh(viewer.motes, eyes);
       this.flying.refresh(viewer.projectiles, eyes);
+      this.mines.refresh(viewer.mines, eyes);
     }
   }
 
@@ -140,5 +158,7 @@ function anchorInLight(world: World, projectile: Projectile, eyes: Eyes): void {
   if (isWithin(eyes, { x: projectile.ax, y: projectile.ay }, eyes.light)) return;
   projectile.ax = snapPosition(projectile.x);
   projectile.ay = snapPosition(projectile.y);
+  projectile.aim = projectile.heading;
+  projectile.bounces = projectile.left;
   projectile.anchorTick = world.tick;
 }

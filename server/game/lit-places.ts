@@ -18,6 +18,8 @@ export interface Kind<T extends Place> {
   things(): readonly (T | null)[];
   /** The same by cell. */
   grid(): SpatialGrid;
+  /** How far away it is seen, u, when that is less than the light reaches. */
+  reach?(thing: T, slot: number): number;
   /** Called before a thing is revealed to a client. */
   beforeReveal?(thing: T, eyes: Eyes): void;
 }
@@ -41,13 +43,18 @@ export class LitPlaces<T extends Place> {
     for (let i = 0; i < count; i++) {
       const id = this.near[i];
       const thing = things[id];
-      if (thing === null || this.bits.has(id, eyes.slot) || !isWithin(eyes, thing, eyes.light)) continue;
+      if (thing === null || this.bits.has(id, eyes.slot) || !isWithin(eyes, thing, this.reach(thing, eyes)))
+        continue;
       this.bits.set(id, eyes.slot);
       seen.push(id);
       if (eyes.view === null) continue;
       this.kind.beforeReveal?.(thing, eyes);
       eyes.view.reveal(thing, false);
     }
+  }
+
+  private reach(thing: T, { light, slot }: Eyes): number {
+    return this.kind.reach === undefined ? light : Math.min(light, this.kind.reach(thing, slot));
   }
 
   private dropDark(seen: number[], eyes: Eyes): void {
@@ -57,7 +64,7 @@ export class LitPlaces<T extends Place> {
       // Gone since: its bits were forgotten with it, and its id may be another's.
       if (!this.bits.has(id, eyes.slot)) continue;
       const thing = things[id];
-      if (thing !== null && isWithin(eyes, thing, eyes.light * LIGHT.hysteresis)) {
+      if (thing !== null && isWithin(eyes, thing, this.reach(thing, eyes) * LIGHT.hysteresis)) {
         seen[kept++] = id;
         continue;
       }

@@ -1,7 +1,8 @@
 // Who of the skimmers is lit for whom: all pairs, on flat arrays.
 // Owns: the bits of (skimmer, viewer). Must not: know motes or projectiles.
+import { lightOf } from "../../shared/sim/light.ts";
 import type { World } from "../../shared/sim/world.ts";
-import { LIGHT, lightRadius, MAX_SLOTS } from "../../shared/tunables.ts";
+import { LIGHT, MAX_SLOTS } from "../../shared/tunables.ts";
 import type { View } from "./ports.ts";
 import { SeenBits } from "./seen-bits.ts";
 
@@ -31,7 +32,7 @@ export class LitSkimmers {
       this.slots[this.count++] = slot;
       this.xs[slot] = skimmer.x;
       this.ys[slot] = skimmer.y;
-      this.lights[slot] = lightRadius(skimmer.embers);
+      this.lights[slot] = lightOf(skimmer, this.world.tick);
     }
   }
 

@@ -2,11 +2,13 @@
 // Owns: the maps of the state. Must not: decide when anything comes or goes.
 import {
   type ArenaSchema,
+  MineSchema,
   MoteSchema,
   ProjectileSchema,
   RosterSchema,
 } from "../../shared/schema/arena-schema.ts";
 import { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import type { Mine } from "../../shared/sim/things.ts";
 import type { Mote, Projectile, Score, Skimmer, Spawner } from "../../shared/sim/world.ts";
 
 /** Who flies in a slot, as everybody may know it. */
@@ -20,6 +22,7 @@ export interface Identity {
 export interface Comings {
   skimmerGone(slot: number): void;
   moteGone(id: number): void;
+  mineGone(id: number): void;
   projectileCame(projectile: Projectile): number;
   projectileGone(index: number): void;
 }
@@ -30,7 +33,8 @@ export class SchemaSpawner implements Spawner {
   /** Who is about to take a slot: set before the world's `joinAt`. */
   identity: Identity = { name: "", hue: 0, bot: false };
   private readonly state: ArenaSchema;
-  private nextMoteKey = 0;
+  /** Keys of motes and mines are never used again. */
+  private nextKey = 0;
 
   constructor(state: ArenaSchema) {
     this.state = state;
@@ -77,7 +81,7 @@ export class SchemaSpawner implements Spawner {
   mote(id: number): Mote {
     const mote = new MoteSchema();
     mote.id = id;
-    mote.key = String(this.nextMoteKey++);
+    mote.key = String(this.nextKey++);
     this.state.motes.set(mote.key, mote);
     return mote;
   }
@@ -85,5 +89,18 @@ export class SchemaSpawner implements Spawner {
   removeMote(mote: Mote): void {
     this.comings?.moteGone(mote.id);
     this.state.motes.delete((mote as MoteSchema).key);
+  }
+
+  mine(id: number): Mine {
+    const mine = new MineSchema();
+    mine.id = id;
+    mine.key = String(this.nextKey++);
+    this.state.mines.set(mine.key, mine);
+    return mine;
+  }
+
+  removeMine(mine: Mine): void {
+    this.comings?.mineGone(mine.id);
+    this.state.mines.delete((mine as MineSchema).key);
   }
 }

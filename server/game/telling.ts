@@ -1,18 +1,16 @@
 // What the simulation tells, turned into messages to those whom it concerns.
 // Owns: who is told what. Must not: tell anybody of what lies in the dark, or change the world.
 import { Message, type ReceiptMessage } from "../../shared/protocol/messages.ts";
+import type { LanceReceipt, SimEvents } from "../../shared/sim/events.ts";
 import { Verdict } from "../../shared/sim/lance.ts";
-import {
-  type LanceReceipt,
-  type SimEvents,
-  type Skimmer,
-  Weapon,
-  type World,
-} from "../../shared/sim/world.ts";
+import { snapPosition } from "../../shared/sim/math.ts";
+import { type Skimmer, Weapon, type World } from "../../shared/sim/world.ts";
+import { MOTHER } from "../../shared/tunables/arsenal.ts";
 import { TICK_MS } from "../../shared/tunables.ts";
 import { tellBeam } from "./beams.ts";
 import type { InputGate } from "./input-gate.ts";
 import type { Interest } from "./interest.ts";
+import { tellLit } from "./lit-notices.ts";
 import type { Link, Notices } from "./ports.ts";
 
 interface Host {
@@ -62,6 +60,23 @@ export class Telling implements SimEvents {
 
   bounty(slot: number, embers: number): void {
     this.to.toAll(Message.bounty, { slot, embers });
+  }
+
+  scattered(by: number, shot: number, x: number, y: number, aim: number): void {
+    tellLit(this.host, this.to, Message.scatter, { by, shot, x, y, aim }, by);
+  }
+
+  burst(by: number, weapon: number, x: number, y: number): void {
+    tellLit(this.host, this.to, Message.burst, { by, weapon, x: snapPosition(x), y: snapPosition(y) });
+  }
+
+  reflected({ slot }: Skimmer, x: number, y: number): void {
+    tellLit(this.host, this.to, Message.reflect, { by: slot, x: snapPosition(x), y: snapPosition(y) });
+  }
+
+  picked(slot: number, kind: number, value: number): void {
+    this.to.toSlot(slot, Message.picked, { kind, value });
+    if (value === MOTHER.value) this.to.toAll(Message.mother, { by: slot });
   }
 
   lanced(receipt: Readonly<LanceReceipt>): void {

@@ -2,10 +2,10 @@
 // Owns: the command's words and exit code: 0 all equal, 99 a hash differs, 1 a file cannot be replayed.
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import { SILENT, type SimEvents } from "../../shared/sim/events.ts";
 import type { InputLog } from "../../shared/sim/input-log.ts";
 import { Verdict } from "../../shared/sim/lance.ts";
 import { type Comparison, compare } from "../../shared/sim/replay.ts";
-import { SILENT, type SimEvents } from "../../shared/sim/world.ts";
 import { TICK_HZ, TICK_MS } from "../../shared/tunables.ts";
 import { readLog } from "../persistence/log-files.ts";
 

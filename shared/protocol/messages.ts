@@ -81,6 +81,40 @@ const isWhole = (value: unknown, below: number): value is number =>
 
 export const isVote = (said: unknown): said is VoteMessage =>
   isObject(said) && isWhole(said.choice, ROUND.maps);
+/** Server to who has the muzzle of a Scatter in their light, but not to its shooter: pellets follow from it. */
+export interface ScatterMessage {
+  by: number;
+  shot: number;
+  x: number;
+  y: number;
+  aim: number;
+}
+
+/** Server to who has the place in their light: an Orb or mine (one of `Weapon`) went off. */
+export interface BurstMessage {
+  by: number;
+  weapon: number;
+  x: number;
+  y: number;
+}
+
+/** Server to who has the place in their light: a guard threw a shot back. */
+export interface ReflectMessage {
+  by: number;
+  x: number;
+  y: number;
+}
+
+/** Server to who took it: a pickup (`Pickup`) or an ember worth more than one. */
+export interface PickedMessage {
+  kind: number;
+  value: number;
+}
+
+/** Server to everyone in the room: who took the mother-ember. */
+export interface MotherMessage {
+  by: number;
+}
 
 export const Message = {
   vote: "vote",
@@ -92,6 +126,11 @@ export const Message = {
   welcome: "welcome",
   beam: "beam",
   receipt: "receipt",
+  scatter: "scatter",
+  burst: "burst",
+  reflect: "reflect",
+  picked: "picked",
+  mother: "mother",
 } as const;
 
 /** Server to a client that has just taken or retaken its seat. */

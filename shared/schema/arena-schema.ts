@@ -6,9 +6,12 @@ import { position, SkimmerSchema } from "./skimmer-schema.ts";
 /** A projectile travels as its spawn; the flight follows from (ax, ay, aim) at anchorTick on both sides. */
 export const ProjectileSchema = schema(
   {
+    /** One of `Flying`. */
+    kind: t.uint8().default(0),
     owner: t.uint8().default(0),
     shot: t.uint16().default(0),
     aim: t.uint16().default(0),
+    bounces: t.uint8().default(0),
     ax: position(),
     ay: position(),
     anchorTick: t.uint32().default(0),
@@ -19,6 +22,8 @@ export const ProjectileSchema = schema(
     y: t.number().default(0).noSync(),
     flown: t.number().default(0).noSync(),
     reach: t.number().default(0).noSync(),
+    heading: t.number().default(0).noSync(),
+    left: t.number().default(0).noSync(),
   },
   "Projectile",
 );
@@ -28,6 +33,8 @@ export const MoteSchema = schema(
   {
     x: position(),
     y: position(),
+    /** One of `Pickup`. */
+    kind: t.uint8().default(0),
     value: t.uint8().default(1),
     /** Place in the world's pool. Reused, so it is not the key of the map. */
     id: t.number().default(0).noSync(),
@@ -37,6 +44,20 @@ export const MoteSchema = schema(
   "Mote",
 );
 export type MoteSchema = SchemaType<typeof MoteSchema>;
+
+export const MineSchema = schema(
+  {
+    owner: t.uint8().default(0),
+    x: position(),
+    y: position(),
+    armedTick: t.uint32().default(0),
+    /** Place in the world's pool. Reused, so it is not the key of the map. */
+    id: t.number().default(0).noSync(),
+    key: t.string().default("").noSync(),
+  },
+  "Mine",
+);
+export type MineSchema = SchemaType<typeof MineSchema>;
 
 /** What everybody knows of a player: no place, no embers in hand. */
 export const RosterSchema = schema(
@@ -75,12 +96,15 @@ export const ArenaSchema = schema(
     crown: t.int8().default(-1),
     /** By beacon, the tick until which nobody banks there. */
     coldUntil: t.array("uint32"),
+    /** Tick at which the next mother-ember appears. */
+    motherTick: t.uint32().default(0),
     /** By slot. */
     roster: t.map(RosterSchema),
     /** By slot; each client gets those that its light or theirs reveals. */
     skimmers: t.map(SkimmerSchema).view(),
     projectiles: t.map(ProjectileSchema).view(),
     motes: t.map(MoteSchema).view().stream(),
+    mines: t.map(MineSchema).view(),
   },
   "Arena",
 );

@@ -25,6 +25,9 @@ export const SkimmerSchema = schema(
     guardTicks: t.uint8().default(0),
     guardAim: t.uint8().default(0),
     hop: t.uint8().default(0),
+    overshield: t.uint8().default(0),
+    lanternUntilTick: t.uint32().default(0),
+    cloakUntilTick: t.uint32().default(0),
     /** Its player's connection is gone; the seat waits. */
     absent: t.boolean().default(false),
     vx: velocity().view(OWNER_TAG),
@@ -36,6 +39,9 @@ export const SkimmerSchema = schema(
     cooldownTicks: t.uint8().default(0).view(OWNER_TAG),
     guardCooldownTicks: t.uint8().default(0).view(OWNER_TAG),
     portalTicks: t.uint8().default(0).view(OWNER_TAG),
+    scatterAmmo: t.uint8().default(0).view(OWNER_TAG),
+    orbAmmo: t.uint8().default(0).view(OWNER_TAG),
+    mineAmmo: t.uint8().default(0).view(OWNER_TAG),
     shots: t.uint16().default(0).view(OWNER_TAG),
     respawnTicks: t.uint8().default(0).view(OWNER_TAG),
     /** How its player's inputs keep pace, five times a second (server/game/seat-meter.ts): least slack, in 2 ms … */

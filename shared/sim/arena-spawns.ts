@@ -58,6 +58,21 @@ export function chooseSpawns(arena: Arena): Place[] {
   return spread(open, ARENA.spawns);
 }
 
+/** `count` open places for pickups, spread over the map and apart from its beacons and forge. */
+export function spreadSpots(arena: Arena, count: number): Place[] {
+  const open: Place[] = [];
+  const landmarks = [...arena.beacons, arena.forge];
+  for (let row = 0; row < arena.columns; row++) {
+    for (let column = 0; column < arena.columns; column++) {
+      const place = { x: (column + 0.5) * ARENA.tile, y: (row + 0.5) * ARENA.tile };
+      const isNear = ({ x, y }: Place) =>
+        Math.max(Math.abs(x - place.x), Math.abs(y - place.y)) < 2 * ARENA.tile;
+      if (isOpen(arena, column, row) && !landmarks.some(isNear)) open.push(place);
+    }
+  }
+  return spread(open, count);
+}
+
 /** `count` of `places`, each as far as possible from those chosen before; the first one given is the first. */
 function spread(places: Place[], count: number): Place[] {
   const chosen: Place[] = [];

@@ -2,10 +2,12 @@
 // Owns: what damage does, what a death drops and pays. Must not: detect hits.
 import { EMBERS, GUARD, RESPAWN } from "../tunables.ts";
 import { payBounty } from "./crown.ts";
+import type { SimEvents } from "./events.ts";
 import { TURN, turnBetween } from "./math.ts";
 import { scatterMotes } from "./motes.ts";
 import { markBlow } from "./respawn.ts";
-import type { SimEvents, Skimmer, World } from "./world.ts";
+import { disarm } from "./taking.ts";
+import type { Skimmer, World } from "./world.ts";
 
 /** Takes hit points from a living skimmer, breaks its bank channel, and ends it at zero. `aim`: the blow's direction, brads. */
 export function damage(
@@ -19,7 +21,9 @@ export function damage(
 ): void {
   victim.bankTicks = 0;
   markBlow(world, victim.x, victim.y);
-  victim.hitPoints = Math.max(0, victim.hitPoints - amount);
+  const absorbed = Math.min(victim.overshield, amount);
+  victim.overshield -= absorbed;
+  victim.hitPoints = Math.max(0, victim.hitPoints - (amount - absorbed));
   events.hurt(victim, by, amount, aim, weapon);
   if (victim.hitPoints === 0) kill(world, victim, by, weapon, events);
 }
@@ -29,11 +33,22 @@ export function meetsGuard(victim: Skimmer, aim: number): boolean {
   return Math.abs(turnBetween(victim.guardAim << 8, aim + TURN / 2)) <= GUARD.halfArc;
 }
 
+/** Whether a guard stands against a blow that flies towards `aim`. By the ticks, and not by its inputs: whoever withholds them gains nothing. */
+export function guards(world: World, victim: Skimmer, aim: number): boolean {
+  return world.tick - victim.guardedAtTick < GUARD.durationTicks && meetsGuard(victim, aim);
+}
+
+/** Where a shot that flew towards `aim` is thrown by a guard, brads: mirrored at the way that the guard faces. */
+export function thrownBack(guard: Skimmer, aim: number): number {
+  return (2 * (guard.guardAim << 8) - aim + TURN / 2) & (TURN - 1);
+}
+
 function kill(world: World, victim: Skimmer, by: number, weapon: number, events: SimEvents): void {
   const dropped = Math.floor(victim.embers * EMBERS.dropShare);
   scatterMotes(world, victim.x, victim.y, dropped);
   victim.alive = false;
   victim.embers = 0;
+  disarm(victim);
   victim.vx = 0;
   victim.vy = 0;
   victim.dashTicks = 0;

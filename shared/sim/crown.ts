@@ -1,7 +1,8 @@
 // The leader wears the crown, and a price for whoever ends it.
 // Owns: who wears it, what it pays. Must not: count embers that were banked (step.ts does).
 import { CROWN } from "../tunables.ts";
-import type { SimEvents, World } from "./world.ts";
+import type { SimEvents } from "./events.ts";
+import type { World } from "./world.ts";
 
 /** Hands the crown to who has banked most, and more than nothing; in a tie it stays, or goes to the lowest slot. */
 export function stepCrown(world: World, events: SimEvents): void {

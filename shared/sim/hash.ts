@@ -28,10 +28,18 @@ export function hash(world: World): number {
   h = hashSkimmers(h, world);
   for (const p of world.projectiles) {
     h = fold(fold(h, p.owner), p.shot);
-    h = fold(fold(fold(fold(h, p.aim), p.x), p.y), p.flown);
+    h = fold(fold(fold(fold(h, p.heading), p.x), p.y), p.flown);
+    h = fold(fold(h, p.kind), p.left);
   }
+  for (const p of world.pellets) h = fold(fold(fold(fold(fold(h, p.owner), p.x), p.y), p.aim), p.flown);
+  for (const mine of world.mines) {
+    if (mine !== null)
+      h = fold(fold(fold(fold(fold(h, mine.id), mine.owner), mine.x), mine.y), mine.armedTick);
+  }
+  for (const spot of world.spots) h = fold(fold(fold(h, spot.moteId), spot.readyTick), spot.given);
+  h = fold(fold(h, world.motherTick), world.motherId);
   for (const mote of world.motes) {
-    if (mote !== null) h = fold(fold(fold(fold(h, mote.id), mote.x), mote.y), mote.value);
+    if (mote !== null) h = fold(fold(fold(fold(fold(h, mote.id), mote.x), mote.y), mote.kind), mote.value);
   }
   return h >>> 0;
 }
@@ -46,6 +54,8 @@ function hashSkimmers(h: number, world: World): number {
     h = fold(fold(fold(h, s.bankTicks), s.respawnTicks), s.dashedAtTick);
     h = fold(fold(fold(fold(h, s.chargeTicks), s.guardTicks), s.guardAim), s.guardCooldownTicks);
     h = fold(fold(fold(h, s.guardedAtTick), s.hop), s.portalTicks);
+    h = fold(fold(fold(h, s.scatterAmmo), s.orbAmmo), s.mineAmmo);
+    h = fold(fold(fold(h, s.overshield), s.lanternUntilTick), s.cloakUntilTick);
     const score = world.scores[s.slot];
     if (score !== null) h = fold(fold(fold(h, score.banked), score.kills), score.deaths);
   }

@@ -14,6 +14,11 @@ export interface Input {
 
 export const Button = { fire: 1, alternate: 2, dash: 4, guard: 8, interact: 16 } as const;
 
+/** The weapon in hand, in the top three bits of `buttons`. */
+export const Hand = { pulse: 0, scatter: 1, orb: 2, mine: 3 } as const;
+export const handOf = (buttons: number): number => (buttons >> 5) & 7;
+export const withHand = (buttons: number, hand: number): number => (buttons & 31) | ((hand & 7) << 5);
+
 /** No thrust. */
 export const STILL = (128 << 8) | 128;
 /** What an absent player does. */

@@ -3,18 +3,12 @@
 import { GUARD, LANCE, REWIND, SKIMMER } from "../tunables.ts";
 import { rayToRock } from "./collision.ts";
 import { damage, meetsGuard } from "./combat.ts";
+import type { LanceReceipt, SimEvents } from "./events.ts";
 import { viewTick } from "./input.ts";
 import { cos, sin } from "./math.ts";
 import { poseAt } from "./pose-history.ts";
 import type { Arena } from "./tiles.ts";
-import {
-  type LanceReceipt,
-  type LanceShot,
-  type SimEvents,
-  type Skimmer,
-  Weapon,
-  type World,
-} from "./world.ts";
+import { type LanceShot, type Skimmer, Weapon, type World } from "./world.ts";
 
 /** `dodged`: a dash that began after what the shooter saw. `guarded`: a guard that stood then or since. */
 export const Verdict = { miss: 0, hit: 1, guarded: 2, dodged: 3 } as const;

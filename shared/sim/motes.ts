@@ -1,8 +1,12 @@
 // Embers on the ground: laid out, dropped, gathered, growing back.
 // Owns: the pool of motes and its grid. Must not: know what embers are worth (banking.ts).
-import { EMBERS, lightRadius, SKIMMER } from "../tunables.ts";
+import { EMBERS, SKIMMER } from "../tunables.ts";
+import type { SimEvents } from "./events.ts";
+import { lightOf } from "./light.ts";
 import { cos, sin, snapPosition, TURN } from "./math.ts";
 import { nextBelow } from "./random.ts";
+import { pickupTaken, take } from "./taking.ts";
+import { Pickup } from "./things.ts";
 import { isSolid, tileUnder } from "./tiles.ts";
 import type { Skimmer, World } from "./world.ts";
 
@@ -41,13 +45,9 @@ export function touchesMote(x: number, y: number, mote: { x: number; y: number }
   return dx * dx + dy * dy <= EMBERS.pickupRadius * EMBERS.pickupRadius;
 }
 
-/** Embers in hand after gathering `value` more. */
-export const withEmbers = (embers: number, value: number): number =>
-  Math.min(SKIMMER.maxEmbers, embers + value);
-
-/** A living skimmer gathers the motes it touches, the lowest id first, until its hands are full. */
-export function gatherMotes(world: World, skimmer: Skimmer): void {
-  if (!skimmer.alive || skimmer.embers >= SKIMMER.maxEmbers) return;
+/** A living skimmer gathers what it touches and has a use for, the lowest id first. */
+export function gatherMotes(world: World, skimmer: Skimmer, events: SimEvents): void {
+  if (!skimmer.alive) return;
   const count = world.moteGrid.near(skimmer.x, skimmer.y, EMBERS.pickupRadius, near);
   let touching = 0;
   for (let i = 0; i < count; i++) {
@@ -58,10 +58,11 @@ export function gatherMotes(world: World, skimmer: Skimmer): void {
     for (; at > 0 && near[at - 1] > mote.id; at--) near[at] = near[at - 1];
     near[at] = mote.id;
   }
-  for (let i = 0; i < touching && skimmer.embers < SKIMMER.maxEmbers; i++) {
+  for (let i = 0; i < touching; i++) {
     const mote = world.motes[near[i]];
-    if (mote === null) continue;
-    skimmer.embers = withEmbers(skimmer.embers, mote.value);
+    if (mote === null || !take(world, skimmer, mote.kind, mote.value)) continue;
+    if (mote.kind !== Pickup.ember || mote.value > 1)
+      events.picked(skimmer.slot, mote.kind, mote.value, mote.x, mote.y);
     takeMote(world, mote.id);
   }
 }
@@ -78,7 +79,8 @@ function growMote(world: World, inTheDark: boolean): void {
     const x = snapPosition(nextBelow(world, world.arena.side * 8) / 8);
     const y = snapPosition(nextBelow(world, world.arena.side * 8) / 8);
     if (isInRock(world, x, y) || (inTheDark && isLit(world, x, y))) continue;
-    putMote(world, x, y);
+    const shard = nextBelow(world, EMBERS.shardOneIn) === 0;
+    putMote(world, x, y, Pickup.ember, shard ? EMBERS.shardValue : 1);
     return;
   }
 }
@@ -101,23 +103,25 @@ function isLit(world: World, x: number, y: number): boolean {
     if (skimmer === null || !skimmer.alive) continue;
     const dx = skimmer.x - x;
     const dy = skimmer.y - y;
-    const reach = lightRadius(skimmer.embers) + EMBERS.regrowMargin;
+    const reach = lightOf(skimmer, world.tick) + EMBERS.regrowMargin;
     if (dx * dx + dy * dy < reach * reach) return true;
   }
   return false;
 }
 
-/** Lays a mote of one ember; nothing happens when the pool is empty. */
-function putMote(world: World, x: number, y: number): void {
+/** Lays an ember worth `value`, or another `kind` of pickup; returns its id, or -1 when the pool is empty. */
+export function putMote(world: World, x: number, y: number, kind: number = Pickup.ember, value = 1): number {
   const id = world.freeMotes.pop();
-  if (id === undefined) return;
+  if (id === undefined) return -1;
   const mote = world.spawner.mote(id);
   mote.x = x;
   mote.y = y;
-  mote.value = 1;
+  mote.kind = kind;
+  mote.value = value;
   world.motes[id] = mote;
   world.moteGrid.place(id, x, y);
   world.moteCount += 1;
+  return id;
 }
 
 function takeMote(world: World, id: number): void {
@@ -128,4 +132,5 @@ function takeMote(world: World, id: number): void {
   world.moteGrid.remove(id);
   world.freeMotes.push(id);
   world.moteCount -= 1;
+  if (mote.kind !== Pickup.ember || id === world.motherId) pickupTaken(world, id);
 }

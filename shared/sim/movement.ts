@@ -34,6 +34,9 @@ export const PREDICTED_FIELDS = [
   "hop",
   "portalTicks",
   "shots",
+  "scatterAmmo",
+  "orbAmmo",
+  "mineAmmo",
 ] as const satisfies readonly (keyof Skimmer)[];
 
 export type PredictedSkimmer = Pick<Skimmer, (typeof PREDICTED_FIELDS)[number]>;

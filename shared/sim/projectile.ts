@@ -1,41 +1,64 @@
-// Pulses in flight: from a spawn that both sides know to an end.
-// Owns: launch, flight, what a projectile meets. Must not: change hit points (combat.ts does).
-import { DASH, DT, GUARD, PULSE, SKIMMER } from "../tunables.ts";
-import { rayToRock } from "./collision.ts";
-import { damage, meetsGuard } from "./combat.ts";
-import { cos, sin } from "./math.ts";
-import type { Arena } from "./tiles.ts";
-import { type Projectile, type SimEvents, type Skimmer, Weapon, type World } from "./world.ts";
+// Pulses and Orbs in flight: from a spawn that both sides know to an end.
+// Owns: launch, flight, what a projectile meets. Must not: change hit points (combat.ts and burst.ts do).
 
-const STEP = PULSE.speed * DT;
-const near = new Int32Array(128);
+import { ORB } from "../tunables/arsenal.ts";
+import { DT, PULSE } from "../tunables.ts";
+import { burst } from "./burst.ts";
+import { rayToRock } from "./collision.ts";
+import { damage, guards, thrownBack } from "./combat.ts";
+import type { SimEvents } from "./events.ts";
+import { aimFlight, bounce, flyOn, STEP_OF } from "./flight.ts";
+import { firstMine, firstOrb, firstSkimmer, orbsOf, type Way } from "./hits.ts";
+import { cos, sin, snapPosition } from "./math.ts";
+import { goOff } from "./mines.ts";
+import { Flying } from "./things.ts";
+import type { Arena } from "./tiles.ts";
+import { type Projectile, type Skimmer, Weapon, type World } from "./world.ts";
+
+const way: Way = { owner: 0, x: 0, y: 0, dx: 0, dy: 0, length: 0, radius: 0 };
+const orbs: Projectile[] = [];
 
 /** How far a Pulse from (x, y) towards `aim` (brads) flies before rock or its life ends it, u. */
 export function pulseReach(arena: Arena, x: number, y: number, aim: number): number {
-  return rayToRock(arena, x, y, cos(aim), sin(aim), STEP * PULSE.lifeTicks);
+  return rayToRock(arena, x, y, cos(aim), sin(aim), PULSE.speed * DT * PULSE.lifeTicks);
 }
 
-/** Launches a Pulse; it makes its first step in the tick of the launch. */
-export function launch(world: World, owner: number, shot: number, x: number, y: number, aim: number): void {
+/** Launches a Pulse or Orb; it makes its first step in the tick of the launch. */
+export function launch(
+  world: World,
+  owner: number,
+  shot: number,
+  x: number,
+  y: number,
+  aim: number,
+  kind: number = Flying.pulse,
+): void {
   const projectile = world.spawner.projectile(world.nextProjectile++);
+  projectile.kind = kind;
   projectile.owner = owner;
   projectile.shot = shot;
-  projectile.aim = aim;
+  projectile.aim = projectile.heading = aim;
+  projectile.bounces = projectile.left = kind === Flying.orb ? ORB.bounces : 0;
   projectile.ax = projectile.x = x;
   projectile.ay = projectile.y = y;
   projectile.anchorTick = world.tick - 1;
   projectile.flown = 0;
-  projectile.reach = pulseReach(world.arena, x, y, aim);
+  aimFlight(world.arena, projectile);
   world.projectiles.push(projectile);
 }
 
-/** Flies every projectile one step; those that met something or ran out are removed, the rest keep their order. */
+/** Flies everything one step, what is launched meanwhile too; what met something or ran out is removed, the rest keep their order. */
 export function stepProjectiles(world: World, events: SimEvents): void {
   const flying = world.projectiles;
-  let kept = 0;
+  orbsOf(flying, orbs);
   for (let i = 0; i < flying.length; i++) {
     const projectile = flying[i];
-    if (fly(world, projectile, events)) flying[kept++] = projectile;
+    // An Orb that was shot in this tick is over already.
+    if (projectile.reach >= 0 && !fly(world, projectile, events)) projectile.reach = -1;
+  }
+  let kept = 0;
+  for (const projectile of flying) {
+    if (projectile.reach >= 0) flying[kept++] = projectile;
     else world.spawner.removeProjectile(projectile);
   }
   flying.length = kept;
@@ -43,54 +66,52 @@ export function stepProjectiles(world: World, events: SimEvents): void {
 
 /** One step of one projectile; false when it ended: at rock, in somebody, or on a guard that faces it. */
 function fly(world: World, projectile: Projectile, events: SimEvents): boolean {
-  const dx = cos(projectile.aim);
-  const dy = sin(projectile.aim);
-  const length = Math.min(STEP, projectile.reach - projectile.flown);
-  const victim = firstHit(world, projectile, dx, dy, length);
-  if (victim !== null) {
-    const { owner, aim } = projectile;
-    // By the ticks, and not by its inputs: whoever withholds them gains nothing.
-    const guards = world.tick - victim.guardedAtTick < GUARD.durationTicks;
-    const blocked = guards && meetsGuard(victim, aim);
-    if (!blocked) damage(world, victim, owner, PULSE.damage, aim, Weapon.pulse, events);
+  let left: number = STEP_OF[projectile.kind];
+  for (;;) {
+    const length = Math.min(left, projectile.reach - projectile.flown);
+    if (meetsSomething(world, projectile, length, events)) return false;
+    flyOn(projectile, length);
+    left -= length;
+    if (projectile.flown < projectile.reach) return true;
+    if (bounce(world.arena, projectile)) continue;
+    if (projectile.kind === Flying.orb) burstOrb(world, projectile, events);
     return false;
   }
-  projectile.flown += length;
-  projectile.x += dx * length;
-  projectile.y += dy * length;
-  return projectile.flown < projectile.reach;
 }
 
-/** The skimmer that the segment meets first; the lower slot when two are met at once. */
-function firstHit(world: World, p: Projectile, dx: number, dy: number, length: number): Skimmer | null {
-  const radius = SKIMMER.radius + PULSE.radius;
-  const count = world.skimmerGrid.near(
-    p.x + (dx * length) / 2,
-    p.y + (dy * length) / 2,
-    length / 2 + radius,
-    near,
-  );
-  let first: Skimmer | null = null;
-  let firstAlong = Number.MAX_VALUE;
-  for (let i = 0; i < count; i++) {
-    const skimmer = world.skimmers[near[i]];
-    if (skimmer === null || !canBeHit(skimmer, p.owner, world.tick)) continue;
-    const toX = skimmer.x - p.x;
-    const toY = skimmer.y - p.y;
-    const along = Math.max(0, Math.min(length, toX * dx + toY * dy));
-    const offX = toX - dx * along;
-    const offY = toY - dy * along;
-    if (offX * offX + offY * offY > radius * radius) continue;
-    if (along < firstAlong || (along === firstAlong && first !== null && skimmer.slot < first.slot)) {
-      first = skimmer;
-      firstAlong = along;
-    }
-  }
-  return first;
+/** The nearest of skimmers, mines and, for a Pulse, Orbs on the next `length` u of the way; true when the flight ends there. */
+function meetsSomething(world: World, p: Projectile, length: number, events: SimEvents): boolean {
+  const isPulse = p.kind === Flying.pulse;
+  way.owner = p.owner;
+  way.x = p.x;
+  way.y = p.y;
+  way.dx = cos(p.heading);
+  way.dy = sin(p.heading);
+  way.length = length;
+  way.radius = isPulse ? PULSE.radius : ORB.radius;
+  const victim = firstSkimmer(world, way);
+  const orb = isPulse ? firstOrb(orbs, way) : null;
+  const mine = isPulse ? firstMine(world, way) : null;
+  if (victim === null && orb === null && mine === null) return false;
+  flyOn(p, way.length);
+  if (mine !== null) goOff(world, mine, events);
+  else if (orb !== null) {
+    burstOrb(world, orb, events);
+    orb.reach = -1;
+  } else if (victim !== null) hit(world, p, victim, events);
+  return true;
 }
 
-/** Projectiles pass their owner, the dead, and a dash in its first ticks. */
-function canBeHit(skimmer: Skimmer, owner: number, tick: number): boolean {
-  if (!skimmer.alive || skimmer.slot === owner) return false;
-  return tick - skimmer.dashedAtTick >= DASH.phaseTicks;
+/** A guard that faces it throws it back, as its owner's; anybody else is hurt. */
+function hit(world: World, p: Projectile, victim: Skimmer, events: SimEvents): void {
+  if (guards(world, victim, p.heading)) {
+    events.reflected(victim, p.x, p.y);
+    const aim = thrownBack(victim, p.heading);
+    // No shot of its new owner's own has number 0 but once in 65,536: nobody takes it for a predicted one.
+    launch(world, victim.slot, 0, snapPosition(p.x), snapPosition(p.y), aim, p.kind);
+  } else if (p.kind === Flying.orb) burstOrb(world, p, events);
+  else damage(world, victim, p.owner, PULSE.damage, p.heading, Weapon.pulse, events);
 }
+
+const burstOrb = (world: World, orb: Projectile, events: SimEvents): void =>
+  burst(world, orb.owner, Weapon.orb, orb.x, orb.y, events);

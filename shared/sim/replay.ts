@@ -1,5 +1,7 @@
 // Plays a logged round again, without sockets or schemas.
 // Owns: how a log becomes a world. Must not: differ from how the room steps it.
+
+import { SILENT, type SimEvents } from "./events.ts";
 import { hash } from "./hash.ts";
 import type { Input } from "./input.ts";
 import { type InputLog, InputLogReader, LOG_VERSION, type TickRecords } from "./input-log.ts";
@@ -7,7 +9,7 @@ import { PLAIN_SPAWNER } from "./plain-spawner.ts";
 import { recordPoses } from "./pose-history.ts";
 import { joinAt, leave, startRound } from "./round.ts";
 import { type InputFeed, step } from "./step.ts";
-import { makeWorld, SILENT, type SimEvents, type World } from "./world.ts";
+import { makeWorld, type World } from "./world.ts";
 
 /** Inputs of one tick by slot, in the order in which they were consumed; slots in a tick may take several. */
 class LoggedFeed implements InputFeed, TickRecords {

@@ -1,13 +1,18 @@
 // Rounds: five minutes of play, ten seconds of scoreboard, a new map; nobody is dropped.
 // Owns: the phases, who takes part. Must not: know connections.
+
+import { MINE } from "../tunables/arsenal.ts";
 import { EMBERS, MAX_SLOTS } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
+import { removeMines } from "./mines.ts";
 import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
+import { laySpots } from "./pickups.ts";
 import { clearPoses, forgetPoses } from "./pose-history.ts";
 import { hashInts } from "./random.ts";
 import { clearBlows, placeAtSpawn } from "./respawn.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
-import { arenaSeed, type Layout, Phase, type Projectile, type Skimmer, type World } from "./world.ts";
+import { disarm } from "./taking.ts";
+import { arenaSeed, freeIds, type Layout, Phase, type Skimmer, type World } from "./world.ts";
 
 /** Advances the phase when its time is up; true while the round is played. Laying out a round takes a whole tick. */
 export function stepRound(world: World): boolean {
@@ -39,8 +44,11 @@ export function startRound(
   world.phaseEndsTick = world.tick + world.lengths.lengthTicks;
   world.random = hashInts(world.seed, round, 1);
   removeShots(world, () => true);
+  removeMines(world, () => true);
+  world.freeMines = freeIds(MINE.most);
   clearMotes(world);
-  resetMotePool(world);
+  // In their first order, whatever order they came back in.
+  world.freeMotes = freeIds(EMBERS.maxMotes);
   clearPoses(world.poses);
   clearBlows(world);
   world.crown = -1;
@@ -48,7 +56,9 @@ export function startRound(
   world.coldUntil = world.arena.beacons.map(() => 0);
   world.skimmerGrid = new SpatialGrid(world.arena.side, MAX_SLOTS);
   world.moteGrid = new SpatialGrid(world.arena.side, EMBERS.maxMotes);
+  world.mineGrid = new SpatialGrid(world.arena.side, MINE.most);
   layMotes(world);
+  laySpots(world);
   for (const skimmer of world.skimmers) if (skimmer !== null) resetSkimmer(skimmer, round);
   for (const skimmer of world.skimmers) if (skimmer !== null) placeAtSpawn(world, skimmer);
   for (const score of world.scores) {
@@ -62,18 +72,13 @@ export function startRound(
 /** Out of play until it is placed: so that nobody's spawn point depends on where others stood before. */
 function resetSkimmer(skimmer: Skimmer, round: number): void {
   skimmer.alive = false;
+  disarm(skimmer);
   skimmer.aim = 0;
   skimmer.shots = 0;
   skimmer.dashAim = 0;
   skimmer.guardAim = 0;
   // Another number than in the round before, unless somebody died 63 times in it.
   skimmer.hop = (round << 6) & 255;
-}
-
-/** The free ids in their first order, whatever order they came back in. */
-function resetMotePool(world: World): void {
-  world.freeMotes.length = 0;
-  for (let id = EMBERS.maxMotes - 1; id >= 0; id--) world.freeMotes.push(id);
 }
 
 /** Lets a skimmer into the lowest free slot; returns the slot, or -1 when the world is full. */
@@ -99,6 +104,7 @@ export function leave(world: World, slot: number): void {
   if (skimmer === null) return;
   if (skimmer.alive) scatterMotes(world, skimmer.x, skimmer.y, skimmer.embers);
   removeShots(world, ({ owner }) => owner === slot);
+  removeMines(world, ({ owner }) => owner === slot);
   world.skimmers[slot] = null;
   world.scores[slot] = null;
   if (world.crown === slot) world.crown = -1;
@@ -108,7 +114,8 @@ export function leave(world: World, slot: number): void {
 }
 
 /** Takes the shots out of the air that `goes` is true of. */
-function removeShots(world: World, goes: (projectile: Projectile) => boolean): void {
+function removeShots(world: World, goes: (shot: { owner: number }) => boolean): void {
+  world.pellets = world.pellets.filter((pellet) => !goes(pellet));
   const flying = world.projectiles;
   let kept = 0;
   for (const projectile of flying) {

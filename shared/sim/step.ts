@@ -4,15 +4,20 @@ import { MAX_SLOTS, SKIMMER } from "../tunables.ts";
 import { beaconAt, cool, stepBanking } from "./banking.ts";
 import { settle, shove } from "./collision.ts";
 import { stepCrown } from "./crown.ts";
+import type { SimEvents } from "./events.ts";
 import type { Input } from "./input.ts";
 import { stepLances } from "./lance.ts";
+import { layMine, stepMines } from "./mines.ts";
 import { gatherMotes, regrowMotes } from "./motes.ts";
 import { stepSkimmer } from "./movement.ts";
+import { scatter, stepPellets } from "./pellets.ts";
+import { stepPickups } from "./pickups.ts";
 import { launch, stepProjectiles } from "./projectile.ts";
 import { stepRespawns } from "./respawn.ts";
 import { stepRound } from "./round.ts";
+import { Flying } from "./things.ts";
 import type { ShotSink } from "./weapons.ts";
-import type { SimEvents, Skimmer, World } from "./world.ts";
+import type { Skimmer, World } from "./world.ts";
 
 /** Hands out, slot by slot, the inputs that a tick consumes: `next` until it answers null. */
 export interface InputFeed {
@@ -27,9 +32,12 @@ export function step(world: World, feed: InputFeed, events: SimEvents): void {
   if (!playing) return;
   shoveSkimmers(world);
   stepLances(world, events);
+  stepPellets(world, events);
   stepProjectiles(world, events);
+  stepMines(world, events);
   regrowMotes(world);
   stepCrown(world, events);
+  stepPickups(world);
   stepRespawns(world);
 }
 
@@ -39,7 +47,7 @@ export function step(world: World, feed: InputFeed, events: SimEvents): void {
  * predict it; what others do to it runs on the ticks.
  */
 function stepSkimmers(world: World, feed: InputFeed, playing: boolean, events: SimEvents): void {
-  const fire = sinkFor(world);
+  const fire = sinkFor(world, events);
   for (const skimmer of world.skimmers) {
     if (skimmer === null) continue;
     for (let input = feed.next(skimmer.slot); input !== null; input = feed.next(skimmer.slot)) {
@@ -49,18 +57,37 @@ function stepSkimmers(world: World, feed: InputFeed, playing: boolean, events: S
       stepSkimmer(world.arena, skimmer, input, fire, world.tick);
       if (!dashed && skimmer.dashTicks > 0) skimmer.dashedAtTick = world.tick;
       if (skimmer.guardCooldownTicks > guardCooldownTicks) skimmer.guardedAtTick = world.tick;
-      gatherMotes(world, skimmer);
+      gatherMotes(world, skimmer, events);
       const banked = stepBanking(world.arena, skimmer, world.coldUntil, world.tick);
       if (banked > 0) credit(world, skimmer, banked, events);
     }
   }
 }
 
-/** Shots of this tick: Pulses fly at once, beams wait until everybody has moved. */
-function sinkFor(world: World): ShotSink {
+/** Shots of this tick: what flies does so at once, beams wait until everybody has moved. Whoever fires is seen. */
+function sinkFor(world: World, events: SimEvents): ShotSink {
+  const shows = (owner: number): void => {
+    const skimmer = world.skimmers[owner];
+    if (skimmer !== null) skimmer.cloakUntilTick = 0;
+  };
   return {
-    pulse: (owner, shot, x, y, aim) => launch(world, owner, shot, x, y, aim),
-    lance: (owner, shot, x, y, aim, view) => world.lances.push({ owner, shot, x, y, aim, view }),
+    pulse(owner, shot, x, y, aim) {
+      shows(owner);
+      launch(world, owner, shot, x, y, aim);
+    },
+    scatter(owner, shot, x, y, aim) {
+      shows(owner);
+      scatter(world, owner, shot, x, y, aim, events);
+    },
+    orb(owner, shot, x, y, aim) {
+      shows(owner);
+      launch(world, owner, shot, x, y, aim, Flying.orb);
+    },
+    mine: (owner, _shot, x, y) => layMine(world, owner, x, y),
+    lance(owner, shot, x, y, aim, view) {
+      shows(owner);
+      world.lances.push({ owner, shot, x, y, aim, view });
+    },
   };
 }
 

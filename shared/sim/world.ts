@@ -1,9 +1,12 @@
 // The live state of one match, typed structurally: Schema instances on the server, plain objects elsewhere.
 // Owns: the shapes and the empty world. Must not: change anything by itself (that is step.ts).
+
+import { MINE, MOTHER } from "../tunables/arsenal.ts";
 import { type ArenaSize, EMBERS, MAX_SLOTS, RESPAWN, ROUND } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
 import { makePoseHistory, type PoseHistory } from "./pose-history.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
+import type { Mine, Pellet, Spot } from "./things.ts";
 import type { Arena } from "./tiles.ts";
 
 /** A tick before every match. */
@@ -39,6 +42,15 @@ export interface Skimmer {
   guardCooldownTicks: number;
   /** World tick in which the last guard was raised; never sent. What meets the guard goes by it, as with the dash. */
   guardedAtTick: number;
+  /** Shells in hand for each weapon that crates hold. */
+  scatterAmmo: number;
+  orbAmmo: number;
+  mineAmmo: number;
+  /** Hit points of an overshield, on top and first to go. */
+  overshield: number;
+  /** Ticks of the world at which a Lantern and a Cloak end. */
+  lanternUntilTick: number;
+  cloakUntilTick: number;
   /** Counts the jumps from place to place (new lives, portals), modulo 256: nobody glides across one. */
   hop: number;
   /** Ticks until it may pass a portal again. */
@@ -58,12 +70,18 @@ export interface Score {
   deaths: number;
 }
 
-/** A Pulse in flight. (ax, ay) at tick `anchorTick` and `aim` are the whole flight: p(t) = a + v (t - anchorTick). */
+/**
+ * A Pulse or Orb in flight. (ax, ay) and `aim` at tick `anchorTick` are the whole flight: p(t) = a + v (t - anchorTick),
+ * and for an Orb its bounces off rock, of which `bounces` were left at the anchor.
+ */
 export interface Projectile {
   id: number;
+  /** One of `Flying`. */
+  kind: number;
   owner: number;
   shot: number;
   aim: number;
+  bounces: number;
   ax: number;
   ay: number;
   anchorTick: number;
@@ -73,13 +91,19 @@ export interface Projectile {
   /** Distance flown and distance to where it ends by itself (rock or its life), u; never sent. */
   flown: number;
   reach: number;
+  /** Where it flies now, brads, and how often it may still bounce; never sent. */
+  heading: number;
+  left: number;
 }
 
-/** An ember on the ground. */
+/** An ember, or another pickup, on the ground. */
 export interface Mote {
   id: number;
   x: number;
   y: number;
+  /** One of `Pickup`. */
+  kind: number;
+  /** Embers that it is worth; 0 for what is none. */
   value: number;
 }
 
@@ -93,28 +117,6 @@ export interface LanceShot {
   view: number;
 }
 
-/** What became of a beam, and why. Positions u, ticks of the world. */
-export interface LanceReceipt {
-  owner: number;
-  shot: number;
-  tick: number;
-  /** The beam: from the shooter's centre, `length` long. */
-  x: number;
-  y: number;
-  aim: number;
-  length: number;
-  /** The fractional tick that it was judged at. */
-  viewTick: number;
-  verdict: number;
-  /** Slot of who was hit, guarded, dodged or was nearly hit; -1 for nobody. */
-  target: number;
-  /** Where the target was rewound to, and where it really was. */
-  seenX: number;
-  seenY: number;
-  realX: number;
-  realY: number;
-}
-
 /** Where and when somebody was hit. */
 export interface Blow {
   x: number;
@@ -123,7 +125,7 @@ export interface Blow {
 }
 
 /** What hurts. */
-export const Weapon = { pulse: 0, lance: 1 } as const;
+export const Weapon = { pulse: 0, lance: 1, scatter: 2, orb: 3, mine: 4 } as const;
 
 export const Phase = { playing: 0, scores: 1 } as const;
 
@@ -136,6 +138,8 @@ export interface Spawner {
   removeProjectile(projectile: Projectile): void;
   mote(id: number): Mote;
   removeMote(mote: Mote): void;
+  mine(id: number): Mine;
+  removeMine(mine: Mine): void;
 }
 
 /** How long a round is played and its scores are shown, ticks. */
@@ -149,29 +153,6 @@ export interface Layout {
   map: number;
   size: ArenaSize;
 }
-
-/** What a tick did, told as it happens; arguments are plain so that telling allocates nothing. */
-export interface SimEvents {
-  /** `weapon`: one of `Weapon`. */
-  hurt(victim: Skimmer, by: number, damage: number, aim: number, weapon: number): void;
-  killed(victim: Skimmer, by: number, weapon: number): void;
-  banked(slot: number, embers: number): void;
-  /** Somebody leads now, and wears the crown. */
-  crowned(slot: number): void;
-  /** Somebody ended the crown's wearer, and was given `embers` for it. */
-  bounty(slot: number, embers: number): void;
-  /** A Lance was fired and judged; the hurt that it does is told next. The receipt is reused: read it at once. */
-  lanced(receipt: Readonly<LanceReceipt>): void;
-}
-
-export const SILENT: SimEvents = {
-  hurt() {},
-  killed() {},
-  banked() {},
-  crowned() {},
-  bounty() {},
-  lanced() {},
-};
 
 export interface World {
   tick: number;
@@ -201,6 +182,16 @@ export interface World {
   nextBlow: number;
   projectiles: Projectile[];
   nextProjectile: number;
+  pellets: Pellet[];
+  /** By id; null where none lies. */
+  mines: (Mine | null)[];
+  /** Ids that are free, used as a stack. */
+  freeMines: number[];
+  mineCount: number;
+  spots: Spot[];
+  /** Tick at which the next mother-ember appears, and the id of the one that lies, or -1. */
+  motherTick: number;
+  motherId: number;
   /** Beams fired in the running tick, judged once everybody has moved. */
   lances: LanceShot[];
   /** Where everybody was in the patches of the last second: what screens were drawn from. */
@@ -214,6 +205,8 @@ export interface World {
   skimmerGrid: SpatialGrid;
   /** Motes by cell, kept as they come and go. Derived. */
   moteGrid: SpatialGrid;
+  /** Mines by cell, kept as they come and go. Derived. */
+  mineGrid: SpatialGrid;
   spawner: Spawner;
 }
 
@@ -229,8 +222,6 @@ export function makeWorld(
   { lengthTicks, scoresTicks }: RoundLengths = ROUND,
 ): World {
   const arena = makeArena(arenaSeed(seed, 0, 0), size);
-  const freeMotes: number[] = [];
-  for (let id = EMBERS.maxMotes - 1; id >= 0; id--) freeMotes.push(id);
   return {
     tick: 0,
     seed: seed >>> 0,
@@ -251,13 +242,24 @@ export function makeWorld(
     nextBlow: 0,
     projectiles: [],
     nextProjectile: 0,
+    pellets: [],
+    mines: new Array(MINE.most).fill(null),
+    freeMines: freeIds(MINE.most),
+    mineCount: 0,
+    spots: [],
+    motherTick: MOTHER.firstTicks,
+    motherId: -1,
     lances: [],
     poses: makePoseHistory(),
     motes: new Array(EMBERS.maxMotes).fill(null),
-    freeMotes,
+    freeMotes: freeIds(EMBERS.maxMotes),
     moteCount: 0,
     skimmerGrid: new SpatialGrid(arena.side, MAX_SLOTS),
     moteGrid: new SpatialGrid(arena.side, EMBERS.maxMotes),
+    mineGrid: new SpatialGrid(arena.side, MINE.most),
     spawner,
   };
 }
+
+/** A stack of ids whose top is 0. */
+export const freeIds = (count: number): number[] => Array.from({ length: count }, (_, i) => count - 1 - i);

@@ -1,9 +1,9 @@
 // Matches that people's net code played over bad networks, replayed tick by tick: lag-compensated hits included.
 // When the rules were changed on purpose: `npm run golden` records them anew (and LOG_VERSION is raised).
 import assert from "node:assert/strict";
+import { SILENT } from "../../shared/sim/events.ts";
 import { Verdict } from "../../shared/sim/lance.ts";
 import { compare } from "../../shared/sim/replay.ts";
-import { SILENT } from "../../shared/sim/world.ts";
 import { GOLDEN_MATCHES, readGolden } from "../golden/matches.ts";
 
 describe("golden matches", function () {

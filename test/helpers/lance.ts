@@ -1,7 +1,9 @@
 // Beams for the tests of the Lance: fired at once, by a skimmer whose charge is put one tick before its end.
 // Owns: no rule. Must not: judge anything itself.
+
+import type { LanceReceipt } from "../../shared/sim/events.ts";
 import { Button, type Input, STILL } from "../../shared/sim/input.ts";
-import type { LanceReceipt, World } from "../../shared/sim/world.ts";
+import type { World } from "../../shared/sim/world.ts";
 import { LANCE } from "../../shared/tunables.ts";
 import { press, recorder, run, skimmerOf, type Told } from "./world.ts";
 

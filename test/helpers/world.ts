@@ -1,22 +1,18 @@
 // Small real worlds for the tests of the rules: made, filled, stepped, saved and restored.
 // Owns: nothing of the game. Must not: imitate a rule; whatever moves, moves by the step itself.
-import { Button, type Input, packMove, packView } from "../../shared/sim/input.ts";
+
+import { type LanceReceipt, SILENT, type SimEvents } from "../../shared/sim/events.ts";
+import { Button, type Input, packMove, packView, withHand } from "../../shared/sim/input.ts";
 import { PLAIN_SPAWNER } from "../../shared/sim/plain-spawner.ts";
 import { recordPoses } from "../../shared/sim/pose-history.ts";
 import { hashInts } from "../../shared/sim/random.ts";
 import { joinAt } from "../../shared/sim/round.ts";
 import { SpatialGrid } from "../../shared/sim/spatial-grid.ts";
 import { type InputFeed, step } from "../../shared/sim/step.ts";
+import { Pickup } from "../../shared/sim/things.ts";
 import { type Arena, isSolid, type Place, Tile } from "../../shared/sim/tiles.ts";
-import {
-  type LanceReceipt,
-  type Mote,
-  makeWorld,
-  SILENT,
-  type SimEvents,
-  type Skimmer,
-  type World,
-} from "../../shared/sim/world.ts";
+import { type Mote, makeWorld, type Skimmer, type World } from "../../shared/sim/world.ts";
+import { MINE } from "../../shared/tunables/arsenal.ts";
 import { ARENA, type ArenaSize, EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
 
 /** An arena of floor alone, but for rock tiles given as [column, row]; one beacon in the far corner, spawns in a row. */
@@ -72,7 +68,7 @@ export function layMote(world: World, x: number, y: number, value = 1): Mote {
   const id = world.freeMotes.pop();
   if (id === undefined) throw new Error("the pool of motes is empty");
   const mote = world.spawner.mote(id);
-  Object.assign(mote, { x, y, value });
+  Object.assign(mote, { x, y, kind: Pickup.ember, value });
   world.motes[id] = mote;
   world.moteGrid.place(id, x, y);
   world.moteCount += 1;
@@ -131,7 +127,8 @@ export const only =
 
 /**
  * Lively inputs that follow from (seed, slot, tick) alone: headings held for half a second, fire, dashes; in one
- * half second of four a Lance is charged, with a view 0 to 16 ticks back; in the others a guard comes up at times.
+ * half second of four a Lance is charged, with a view 0 to 16 ticks back; in the others a guard comes up at times. Every
+ * weapon is in hand at some time.
  */
 export function pseudoInput(seed: number, slot: number, tick: number): Input {
   const held = hashInts(seed, slot, tick >> 4);
@@ -142,16 +139,22 @@ export function pseudoInput(seed: number, slot: number, tick: number): Input {
   return {
     move: packMove(((held & 255) - 127) / 127, (((held >> 8) & 255) - 127) / 127),
     aim: (held >>> 16) & 0xffff,
-    buttons:
+    buttons: withHand(
       (now & Button.fire) |
-      (dashes ? Button.dash : 0) |
-      (charges ? Button.alternate : 0) |
-      (guards ? Button.guard : 0),
+        (dashes ? Button.dash : 0) |
+        (charges ? Button.alternate : 0) |
+        (guards ? Button.guard : 0),
+      (held >>> 9) & 3,
+    ),
     view: packView(tick - (now >>> 21) / 128),
   };
 }
 
 export type Told =
+  | { what: "scattered"; tick: number; owner: number; shot: number; x: number; y: number; aim: number }
+  | { what: "burst"; tick: number; owner: number; weapon: number; x: number; y: number }
+  | { what: "reflected"; tick: number; by: number; x: number; y: number }
+  | { what: "picked"; tick: number; slot: number; kind: number; value: number }
   | { what: "hurt"; tick: number; victim: number; by: number; damage: number; aim: number; weapon: number }
   | { what: "killed"; tick: number; victim: number; by: number; weapon: number }
   | ({ what: "lanced" } & LanceReceipt)
@@ -167,6 +170,11 @@ export function recorder(world: World): SimEvents & { told: Told[] } {
       told.push({ what: "hurt", tick: world.tick, victim: victim.slot, by, damage, aim, weapon }),
     killed: (victim, by, weapon) =>
       told.push({ what: "killed", tick: world.tick, victim: victim.slot, by, weapon }),
+    scattered: (owner, shot, x, y, aim) =>
+      told.push({ what: "scattered", tick: world.tick, owner, shot, x, y, aim }),
+    burst: (owner, weapon, x, y) => told.push({ what: "burst", tick: world.tick, owner, weapon, x, y }),
+    reflected: ({ slot }, x, y) => told.push({ what: "reflected", tick: world.tick, by: slot, x, y }),
+    picked: (slot, kind, value) => told.push({ what: "picked", tick: world.tick, slot, kind, value }),
     lanced: (receipt) => told.push({ what: "lanced", ...receipt }),
     crowned: (slot) => told.push({ what: "crowned", tick: world.tick, slot }),
     bounty: (slot, embers) => told.push({ what: "bounty", tick: world.tick, slot, embers }),
@@ -174,12 +182,12 @@ export function recorder(world: World): SimEvents & { told: Told[] } {
   };
 }
 
-type Plain = Omit<World, "arena" | "skimmerGrid" | "moteGrid" | "spawner">;
+type Plain = Omit<World, "arena" | "skimmerGrid" | "moteGrid" | "mineGrid" | "spawner">;
 export type SavedWorld = { plain: Plain; arena: Arena };
 
 /** Everything that steers a world of plain objects, copied; the arena is shared, for it never changes. */
 export function saveWorld(world: World): SavedWorld {
-  const { arena, skimmerGrid: _s, moteGrid: _m, spawner: _p, ...plain } = world;
+  const { arena, skimmerGrid: _s, moteGrid: _m, mineGrid: _n, spawner: _p, ...plain } = world;
   return { plain: structuredClone(plain), arena };
 }
 
@@ -189,6 +197,8 @@ export function restoreWorld(world: World, saved: SavedWorld): void {
   world.arena = saved.arena;
   world.skimmerGrid = new SpatialGrid(saved.arena.side, MAX_SLOTS);
   world.moteGrid = new SpatialGrid(saved.arena.side, EMBERS.maxMotes);
+  world.mineGrid = new SpatialGrid(saved.arena.side, MINE.most);
+  for (const mine of world.mines) if (mine !== null) world.mineGrid.place(mine.id, mine.x, mine.y);
   for (const mote of motesOf(world)) world.moteGrid.place(mote.id, mote.x, mote.y);
 }
 

@@ -3,13 +3,15 @@
 import { Bot } from "../../shared/bots/bot.ts";
 import { CHARACTER_NAMES } from "../../shared/bots/characters.ts";
 import type { Sight } from "../../shared/bots/sight.ts";
+import { SILENT } from "../../shared/sim/events.ts";
 import type { Input } from "../../shared/sim/input.ts";
+import { lightOf } from "../../shared/sim/light.ts";
 import { PLAIN_SPAWNER } from "../../shared/sim/plain-spawner.ts";
 import { hashInts } from "../../shared/sim/random.ts";
 import { joinAt, startRound } from "../../shared/sim/round.ts";
 import { type InputFeed, step } from "../../shared/sim/step.ts";
-import { type Mote, makeWorld, SILENT, type Skimmer, type World } from "../../shared/sim/world.ts";
-import { BOTS, EMBERS, lightRadius } from "../../shared/tunables.ts";
+import { type Mote, makeWorld, type Skimmer, type World } from "../../shared/sim/world.ts";
+import { BOTS, EMBERS } from "../../shared/tunables.ts";
 
 interface Player {
   bot: Bot;
@@ -62,14 +64,14 @@ export class PlainMatch implements InputFeed {
   /** Whom one's own light or theirs reveals, and the motes in one's own. */
   private look(self: Skimmer, { skimmers, motes }: Player): void {
     const { world } = this;
-    const light = lightRadius(self.embers);
+    const light = lightOf(self, world.tick);
     const reaches = (to: { x: number; y: number }, reach: number): boolean =>
       (to.x - self.x) ** 2 + (to.y - self.y) ** 2 <= reach * reach;
     skimmers.length = 0;
     motes.length = 0;
     for (const other of world.skimmers) {
       if (other === null || other === self || !other.alive) continue;
-      if (reaches(other, Math.max(light, lightRadius(other.embers)))) skimmers.push(other);
+      if (reaches(other, Math.max(light, lightOf(other, world.tick)))) skimmers.push(other);
     }
     const count = world.moteGrid.near(self.x, self.y, light, near);
     for (let i = 0; i < count; i++) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { MoteField } from "../../../../client/net/mote-field.ts";
 import { MoteSchema } from "../../../../shared/schema/arena-schema.ts";
+import { plainSkimmer } from "../../../../shared/sim/plain-spawner.ts";
 import { EMBERS } from "../../../../shared/tunables.ts";
 
 const SIDE = 3072;
@@ -12,7 +13,7 @@ function moteAt(x: number, y: number, value = 1): MoteSchema {
   return mote;
 }
 
-const skimmer = (embers = 0) => ({ x: 1000, y: 1000, alive: true, embers });
+const skimmer = (embers = 0) => Object.assign(plainSkimmer(0), { x: 1000, y: 1000, alive: true, embers });
 
 function fieldOf(...motes: MoteSchema[]): MoteField {
   const field = new MoteField(SIDE);

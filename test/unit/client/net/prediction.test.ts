@@ -91,6 +91,9 @@ class Flight {
       shots: {
         pulse: (seq, _owner, shot) => this.fired.push(`pulse ${shot} by ${seq}`),
         lance: (seq, _owner, shot) => this.fired.push(`lance ${shot} by ${seq}`),
+        scatter: (seq, _owner, shot) => this.fired.push(`scatter ${shot} by ${seq}`),
+        orb: (seq, _owner, shot) => this.fired.push(`orb ${shot} by ${seq}`),
+        mine: (seq, _owner, shot) => this.fired.push(`mine ${shot} by ${seq}`),
       },
       corrected: (off) => this.corrections.push(off),
     });

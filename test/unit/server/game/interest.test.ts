@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import type { ArenaGame } from "../../../../server/game/arena-game.ts";
 import type { ProjectileSchema } from "../../../../shared/schema/arena-schema.ts";
 import { Button } from "../../../../shared/sim/input.ts";
+import { lightOf } from "../../../../shared/sim/light.ts";
 import { launch } from "../../../../shared/sim/projectile.ts";
 import { hashInts } from "../../../../shared/sim/random.ts";
 import type { Skimmer } from "../../../../shared/sim/world.ts";
+import { MINE } from "../../../../shared/tunables/arsenal.ts";
 import { LIGHT, lightRadius } from "../../../../shared/tunables.ts";
 import { distance, flatArena, layMote, press, pseudoInput } from "../../../helpers/world.ts";
 import { ArrayQueue, makeGame, PERSON, RecordingView, seat } from "./ports.ts";
@@ -23,10 +25,12 @@ class Oracle {
       const reach = this.held.has(entity) ? light * LIGHT.hysteresis : light;
       if (distance(own, entity) <= reach) now.add(entity);
     };
-    const light = lightRadius(own.embers);
+    const light = lightOf(own, game.world.tick);
     for (const other of game.world.skimmers)
-      add(other, Math.max(light, other === null ? 0 : lightRadius(other.embers)));
+      add(other, Math.max(light, other === null ? 0 : lightOf(other, game.world.tick)));
     for (const mote of game.world.motes) add(mote, light);
+    for (const mine of game.world.mines)
+      add(mine, mine?.owner === slot ? light : Math.min(light, MINE.seenWithin));
     for (const shot of game.world.projectiles) add(shot, light);
     this.held = now;
     return now;
@@ -262,7 +266,10 @@ describe("a shot that comes out of the dark", () => {
         if (before.has(shot) || !watcher.view.held.has(shot)) continue;
         entered++;
         const far = distance(own, { x: shot.ax, y: shot.ay });
-        assert.ok(far <= lightRadius(own.embers) + 0.1, `anchored ${far} u away in tick ${game.world.tick}`);
+        assert.ok(
+          far <= lightOf(own, game.world.tick) + 0.1,
+          `anchored ${far} u away in tick ${game.world.tick}`,
+        );
       }
     }
     assert.ok(entered > 20, `only ${entered} shots were seen`);
@@ -274,10 +281,10 @@ function assertBotsHold(game: ArenaGame): void {
   const { world, interest } = game;
   for (const own of world.skimmers) {
     if (own === null) continue;
-    const light = lightRadius(own.embers);
+    const light = lightOf(own, game.world.tick);
     for (const other of world.skimmers) {
       if (other === null || other === own) continue;
-      const reach = Math.max(light, lightRadius(other.embers));
+      const reach = Math.max(light, lightOf(other, game.world.tick));
       const seen = interest.skimmers.bits.has(other.slot, own.slot);
       const far = distance(own, other);
       if (far <= reach) assert.ok(seen, `slot ${own.slot} misses ${other.slot}`);

@@ -44,7 +44,12 @@ export class RecordingView implements View {
 
   /** Forgets what is no longer in the world: such entities leave a client by leaving the state. */
   prune(world: World): void {
-    const live = new Set<object | null>([...world.skimmers, ...world.motes, ...world.projectiles]);
+    const live = new Set<object | null>([
+      ...world.skimmers,
+      ...world.motes,
+      ...world.projectiles,
+      ...world.mines,
+    ]);
     for (const entity of this.held.keys()) if (!live.has(entity)) this.held.delete(entity);
   }
 }

@@ -122,7 +122,7 @@ describe("the guard", () => {
 
 describe("a guard and a Pulse", () => {
   /** Slot 1 guards towards `towards` in tick 1; a Pulse of slot 0 that flies along `aim` meets it in tick `tick`. */
-  function meets(tick: number, towards: number, aim = 0): { hurt: boolean; flying: number } {
+  function meets(tick: number, towards: number, aim = 0): { hurt: boolean; thrown: number } {
     const world = worldOf([
       { x: 200, y: 2000 },
       { x: 1500, y: 1000 },
@@ -132,17 +132,22 @@ describe("a guard and a Pulse", () => {
     const from = { x: 1500 - Math.round(40 * cos(aim)), y: 1000 - Math.round(40 * sin(aim)) };
     launch(world, 0, 1, from.x, from.y, aim);
     run(world, 1, only(1, press(0, 0, Button.guard, towards)), events);
-    return { hurt: events.told.length > 0, flying: world.projectiles.length };
+    const thrown = events.told.filter(({ what }) => what === "reflected").length;
+    assert.deepEqual(
+      world.projectiles.map(({ owner }) => owner),
+      thrown > 0 ? [1] : [],
+    );
+    return { hurt: events.told.some(({ what }) => what === "hurt"), thrown };
   }
-  it("that it faces is absorbed: nobody is hurt, and it is gone", () => {
+  it("that it faces is thrown back: nobody is hurt, and it is the guard's from there on", () => {
     for (const aim of [0, 8192, 16384, 32768, 50000])
-      assert.deepEqual(meets(2, (aim + 32768) & 0xffff, aim), { hurt: false, flying: 0 }, `${aim} brads`);
+      assert.deepEqual(meets(2, (aim + 32768) & 0xffff, aim), { hurt: false, thrown: 1 }, `${aim} brads`);
   });
 
   it("from within 60 degrees to each side, and only from there", () => {
     for (const off of [42 * 256, -42 * 256]) assert.equal(meets(2, (WEST + off) & 0xffff).hurt, false);
     for (const off of [43 * 256, -43 * 256, 32768])
-      assert.deepEqual(meets(2, (WEST + off) & 0xffff), { hurt: true, flying: 0 }, `${off} brads`);
+      assert.deepEqual(meets(2, (WEST + off) & 0xffff), { hurt: true, thrown: 0 }, `${off} brads`);
   });
 
   it("from its first tick to its last, and not in the ninth", () => {
@@ -168,7 +173,7 @@ describe("a guard and a Pulse", () => {
     );
   });
 
-  it("a channel goes on behind it: what is absorbed breaks nothing", () => {
+  it("a channel goes on behind it: what is thrown back breaks nothing", () => {
     const world = duel();
     skimmerOf(world, 1).bankTicks = 20;
     Object.assign(skimmerOf(world, 1), world.arena.beacons[0], { embers: 5 });
@@ -177,7 +182,10 @@ describe("a guard and a Pulse", () => {
     launch(world, 0, 1, x - 40, y, 0);
     run(world, 1, only(1, press(0, 0, 0, WEST)));
     assert.equal(skimmerOf(world, 1).bankTicks, 22);
-    assert.deepEqual(world.projectiles, []);
+    assert.deepEqual(
+      world.projectiles.map(({ owner, heading }) => [owner, heading]),
+      [[1, WEST]],
+    );
   });
 
   it("has the numbers of the rules", () => {

@@ -45,7 +45,7 @@ describe("the hash of a world", () => {
       ["kills", (w) => Object.assign(w.scores[0] ?? {}, { kills: 1 })],
       ["deaths", (w) => Object.assign(w.scores[0] ?? {}, { deaths: 1 })],
       ["a shot's place", (w) => Object.assign(w.projectiles[0], { x: w.projectiles[0].x + 0.5 })],
-      ["a shot's aim", (w) => Object.assign(w.projectiles[0], { aim: w.projectiles[0].aim + 1 })],
+      ["a shot's heading", (w) => Object.assign(w.projectiles[0], { heading: w.projectiles[0].heading + 1 })],
       ["a shot's owner", (w) => Object.assign(w.projectiles[0], { owner: 1 })],
       ["a shot less", (w) => w.projectiles.pop()],
       ["a mote's place", (w) => Object.assign(w.motes.find((m) => m !== null) ?? {}, { x: 7 })],

@@ -27,7 +27,13 @@ function steps(
 }
 
 /** A sink for Pulses alone; a Lance fails. */
-const sink = (pulse: ShotSink["pulse"]): ShotSink => ({ pulse, lance: () => assert.fail("a Lance") });
+const sink = (pulse: ShotSink["pulse"]): ShotSink => ({
+  pulse,
+  scatter: () => assert.fail("a Scatter"),
+  orb: () => assert.fail("an Orb"),
+  mine: () => assert.fail("a mine"),
+  lance: () => assert.fail("a Lance"),
+});
 
 const speedOf = (s: PredictedSkimmer): number => lengthOf(s.vx, s.vy);
 

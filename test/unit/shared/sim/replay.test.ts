@@ -1,12 +1,12 @@
 // A log held against itself: every tick's hash is compared, and what differs is named.
 import assert from "node:assert/strict";
+import { SILENT } from "../../../../shared/sim/events.ts";
 import { hash } from "../../../../shared/sim/hash.ts";
 import { type InputLog, InputLogReader, InputLogWriter } from "../../../../shared/sim/input-log.ts";
 import { Verdict } from "../../../../shared/sim/lance.ts";
 import { recordPoses } from "../../../../shared/sim/pose-history.ts";
 import { compare, worldOf as loggedWorld, replay } from "../../../../shared/sim/replay.ts";
 import { step } from "../../../../shared/sim/step.ts";
-import { SILENT } from "../../../../shared/sim/world.ts";
 import { ROUND } from "../../../../shared/tunables.ts";
 import { lances } from "../../../helpers/lance.ts";
 import { makeFeed, pseudoInput, recorder, type Told } from "../../../helpers/world.ts";

@@ -1,0 +1,15 @@
+// How far a skimmer's light reaches, and what dims it.
+// Owns: the light of one skimmer at a tick. Must not: compare two (server/game does).
+import { lightRadius } from "../tunables.ts";
+import type { Skimmer } from "./world.ts";
+
+type Lit = Pick<Skimmer, "embers" | "lanternUntilTick">;
+
+export const hasLantern = ({ lanternUntilTick }: Pick<Lit, "lanternUntilTick">, tick: number): boolean =>
+  lanternUntilTick > tick;
+export const isCloaked = (skimmer: Pick<Skimmer, "cloakUntilTick">, tick: number): boolean =>
+  skimmer.cloakUntilTick > tick;
+
+/** Light radius of a skimmer in tick `tick` of the world, u. */
+export const lightOf = (skimmer: Lit, tick: number): number =>
+  lightRadius(skimmer.embers, hasLantern(skimmer, tick));
