@@ -1,4 +1,4 @@
-// A gamepad in the menus: the cross walks, left and right move a slider, A presses, B goes back.
+// A gamepad in the menus: the cross walks, left and right move sliders and tabs, A presses, B goes back.
 // Owns: the focus while a menu is open. Must not: steer (gamepad.ts does when none is).
 import { lastDevice } from "./last-device.ts";
 import { currentPad, isDown } from "./pad.ts";
@@ -9,7 +9,7 @@ const STOPS = "a[href], button, input, select, textarea, [tabindex]";
 const AHEAD = [13, 15];
 const BACK = [12, 14];
 const PRESS = 0;
-const LEAVE = 1;
+const LEAVE = [1, 9];
 
 /** The menu on top; null while the game has the gamepad. */
 export function openMenu(): Element | null {
@@ -33,21 +33,25 @@ export function followPad(): void {
   });
 }
 
-/** Down in the last frame. */
+/** Of the last frame: what was down, and where. */
 let held: readonly number[] = [];
+let walked: Element | null = null;
 
 function walk(pad: Gamepad): void {
   const menu = openMenu();
   const before = held;
-  held = [...AHEAD, ...BACK, PRESS, LEAVE].filter((index) => isDown(pad, index));
-  if (menu === null) return;
+  const fresh = menu !== walked;
+  held = [...AHEAD, ...BACK, PRESS, ...LEAVE].filter((index) => isDown(pad, index));
+  walked = menu;
+  // The press that opened a menu is not for it.
+  if (menu === null || fresh) return;
   const stops = [...menu.querySelectorAll<HTMLElement>(STOPS)].filter(canStop);
   const at = stops.indexOf(document.activeElement as HTMLElement);
   for (const index of held) {
     if (before.includes(index)) continue;
     lastDevice.set("gamepad");
     if (index === PRESS) press(stops[at], menu);
-    else if (index === LEAVE) leave();
+    else if (LEAVE.includes(index)) leave(menu);
     else if (!slide(stops[at], index)) step(stops, at, AHEAD.includes(index) ? 1 : -1);
   }
 }
@@ -66,15 +70,22 @@ function press(stop: HTMLElement | undefined, menu: Element): void {
   else stop?.click();
 }
 
-function leave(): void {
-  const at = document.activeElement ?? document.body;
-  at.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", code: "Escape", bubbles: true }));
+function leave(menu: Element): void {
+  if (menu instanceof HTMLDialogElement) menu.close();
+  else key(document.activeElement ?? menu, "Escape");
 }
 
-/** Left and right on a slider or a list move it; false where there is none. */
+const key = (at: Element, code: string): boolean =>
+  at.dispatchEvent(new KeyboardEvent("keydown", { key: code, code, bubbles: true }));
+
+/** Left and right on a slider, a list or tabs move it; false where there is none. */
 function slide(stop: HTMLElement | undefined, index: number): boolean {
   const by = index === 15 ? 1 : index === 14 ? -1 : 0;
-  if (by === 0) return false;
+  if (by === 0 || stop === undefined) return false;
+  if (stop.matches('[role="tab"]')) {
+    key(stop, by > 0 ? "ArrowRight" : "ArrowLeft");
+    return true;
+  }
   if (stop instanceof HTMLInputElement && stop.type === "range") {
     if (by > 0) stop.stepUp();
     else stop.stepDown();
