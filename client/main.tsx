@@ -11,7 +11,6 @@ import { followAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import { ended, screen } from "./ui/app-state.ts";
 import { followDevice } from "./ui/device.ts";
-import { feedHud } from "./ui/hud-feed.ts";
 import { seatStore } from "./ui/seat-store.ts";
 import { followLanguage } from "./ui/strings.ts";
 import "./ui/base.css";
@@ -34,7 +33,9 @@ const world = document.getElementById("world") as HTMLElement;
 const loadNet = () => import("./net/join.ts");
 const loadPicture = () => import("./scenes/start-game.ts");
 const loadSound = () => import("./sound/start-sound.ts");
-const loadOverlay = () => import("./ui/overlay.tsx");
+const loadFeed = () => import("./ui/hud-feed.ts");
+/** The page imports these again where it draws them: loaded before, they are there in the first frame. */
+const loadHud = () => Promise.all([import("./ui/hud.tsx"), import("./ui/overlay.tsx")]);
 
 const volumes = () => ({
   master: settings.master.value,
@@ -48,9 +49,10 @@ async function enter(how: (net: Awaited<ReturnType<typeof loadNet>>) => Promise<
   screen.value = "joining";
   ended.value = null;
   try {
-    const [net, picture, sound] = await Promise.all([loadNet(), loadPicture(), loadSound(), loadOverlay()]);
+    const parts = [loadNet(), loadPicture(), loadSound(), loadFeed(), loadHud()] as const;
+    const [net, picture, sound, feed] = await Promise.all(parts);
     const view = await how(net);
-    show(view, [picture.startGame(view, world), sound.startSound(view, volumes), feedHud(view)]);
+    show(view, [picture.startGame(view, world), sound.startSound(view, volumes), feed.feedHud(view)]);
     return true;
   } catch (error) {
     screen.value = "menu";
@@ -96,7 +98,7 @@ async function start(): Promise<void> {
   }
   // The menu is shown and idle: what Play needs may come now.
   const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 300));
-  idle(() => void Promise.allSettled([loadNet(), loadPicture(), loadOverlay(), learnLayout()]));
+  idle(() => void Promise.allSettled([loadNet(), loadPicture(), loadFeed(), loadHud(), learnLayout()]));
 }
 
 void start();

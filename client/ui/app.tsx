@@ -4,10 +4,10 @@ import type { Signal } from "@preact/signals";
 import type { GameView } from "../net/game-view.ts";
 import { address, changeAddress } from "./address.ts";
 import { screen } from "./app-state.ts";
-import { Hud } from "./hud.tsx";
 import { later } from "./later.tsx";
 import { Menu } from "./menu.tsx";
 
+const Hud = later(() => import("./hud.tsx").then((loaded) => loaded.Hud));
 const TraceScreen = later(() => import("./net/trace-screen.tsx").then((loaded) => loaded.TraceScreen));
 /** In the address, so that a link can lead there. */
 const TRACE = "trace";
