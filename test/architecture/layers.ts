@@ -48,7 +48,8 @@ interface Confined {
 const CONFINED: Confined[] = [
   { specifier: /^phaser(\/|$)/, to: ["client/main", "client/scenes", "client/view"] },
   { specifier: /^preact(\/|$)/, to: ["client/main", "client/ui"] },
-  { specifier: /^@preact\/signals$/, to: ["client/main", "client/ui", "client/settings", "client/sound"] },
+  { specifier: /^@preact\/signals$/, to: ["client/main", "client/ui", "client/settings"] },
+  { specifier: /^zzfx$/, to: ["client/sound"] },
   {
     specifier: /^@colyseus\/core(\/|$)/,
     to: ["server/main", "server/app", "server/transport", "server/rooms", "wiring"],
