@@ -1,9 +1,12 @@
 // Which moment of the game makes which sound: a line for each.
 // Owns: that list. Must not: know how a sound is made or mixed.
 import { Verdict } from "../../shared/sim/lance.ts";
+import { Flying, Pickup } from "../../shared/sim/things.ts";
+import { Weapon } from "../../shared/sim/world.ts";
 import type { GameView } from "../net/game-view.ts";
 import { Streak } from "./mix.ts";
 import type { Play } from "./player.ts";
+import type { SoundName } from "./recipes.ts";
 
 /** Until the returned function is called. */
 export function hearMoments(view: GameView, play: Play): () => void {
@@ -11,7 +14,11 @@ export function hearMoments(view: GameView, play: Play): () => void {
   let wearer = view.state.crown;
   const mine = (slot: number): boolean => slot === view.slot;
   const stops = [
-    view.on("shotFired", (shot) => play("pulse", shot)),
+    view.on("shotFired", (shot) => play(shot.kind === Flying.orb ? "orb" : "pulse", shot)),
+    view.on("scatterFired", (shot) => play("scatter", shot)),
+    view.on("mineLaid", (mine) => play("minePlaced", mine)),
+    view.on("burst", (burst) => play(burst.weapon === Weapon.mine ? "mineBlast" : "orbBurst", burst)),
+    view.on("reflected", (guard) => play("guardBlock", guard)),
     view.on("shotEnded", (shot) => shot.own && shot.hit && play("hit")),
     view.on("beamFired", (beam) => play("lance", nearest(view, beam))),
     view.on("receipt", ({ judged }) => {
@@ -23,10 +30,14 @@ export function hearMoments(view: GameView, play: Play): () => void {
     view.on("died", (end) => (end.own ? play("ownDeath") : play("died", end))),
     view.on("spawned", (start) => play("spawn", start)),
     view.on("dashed", (dash) => play("dash", dash)),
-    view.on(
-      "moteRemoved",
-      ({ by }) => mine(by) && play("mote", undefined, streak.next(performance.now() / 1000)),
-    ),
+    view.on("jumped", (jump) => play("portal", jump)),
+    view.on("moteRemoved", ({ by, kind, value }) => {
+      // What is worth more is told by `picked`.
+      if (!mine(by) || kind !== Pickup.ember || value > 1) return;
+      play("mote", undefined, streak.next(performance.now() / 1000));
+    }),
+    view.on("picked", ({ kind }) => play(soundOfPickup(kind))),
+    view.on("motherTaken", ({ by }) => mine(by) && play("bounty")),
     view.on("banked", () => play("bank")),
     view.on("crown", ({ slot }) => {
       if (mine(slot)) play("crownGained");
@@ -42,6 +53,11 @@ export function hearMoments(view: GameView, play: Play): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+function soundOfPickup(kind: number): SoundName {
+  if (kind === Pickup.ember) return "shard";
+  return kind === Pickup.scatter || kind === Pickup.orb || kind === Pickup.mine ? "crate" : "pickup";
 }
 
 /** Where a beam passes one's own skimmer: it is heard from there, and not from its muzzle alone. */

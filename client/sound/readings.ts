@@ -1,12 +1,14 @@
 // What sounds while it lasts, read from the game thirty times a second: charges, channels, guards, the heart, the light.
 // Owns: what was so at the last reading. Must not: mix, or write to the game.
+import { lightOf } from "../../shared/sim/light.ts";
 import { Phase } from "../../shared/sim/world.ts";
-import { LIGHT, lightRadius, MAX_SLOTS } from "../../shared/tunables.ts";
+import { LIGHT, MAX_SLOTS } from "../../shared/tunables.ts";
 import type { GameView, SkimmerPose } from "../net/game-view.ts";
 import type { Ambience } from "./ambience.ts";
 import { beatSeconds } from "./mix.ts";
 import type { Play, Player, Voice } from "./player.ts";
 import type { SoundName } from "./recipes.ts";
+import { Things } from "./things.ts";
 
 /** With fewer hit points the heart is heard. */
 const LOW_HIT_POINTS = 30;
@@ -52,6 +54,7 @@ export class Readings {
   private readonly charges: Lasting;
   private readonly channels: Lasting;
   private readonly guards: Lasting;
+  private readonly things: Things;
   private reading = 0;
   private phase: number;
   private beatAt = 0;
@@ -63,6 +66,7 @@ export class Readings {
     this.charges = new Lasting(player.play, "lanceCharge", true);
     this.channels = new Lasting(player.play, "bankChannel", true);
     this.guards = new Lasting(player.play, "guard", false);
+    this.things = new Things(view, player.play);
     this.phase = view.state.phase;
   }
 
@@ -74,11 +78,12 @@ export class Readings {
     if (own !== null) {
       player.ear.x = own.x;
       player.ear.y = own.y;
-      const light = (lightRadius(own.embers) - LIGHT.base) / (LIGHT.max - LIGHT.base);
+      const light = Math.min(1, (lightOf(own, view.state.tick) - LIGHT.base) / (LIGHT.max - LIGHT.base));
       this.ambience.set(own.alive ? light : 0, own.alive ? 1 : DEAD_PRESENCE);
       this.beat(own, seconds);
     }
     this.readPhase();
+    this.things.read();
     view.eachSkimmer(this.readSkimmer);
     for (const lasting of [this.charges, this.channels, this.guards]) lasting.sweep(this.reading);
   }

@@ -4,6 +4,8 @@ import { Emitter } from "../../../../client/net/emitter.ts";
 import type { GameEvents, GameView } from "../../../../client/net/game-view.ts";
 import type { Place } from "../../../../client/sound/mix.ts";
 import { hearMoments } from "../../../../client/sound/moments.ts";
+import { Flying, Pickup } from "../../../../shared/sim/things.ts";
+import { Weapon } from "../../../../shared/sim/world.ts";
 
 const OWN = 4;
 const OTHER = 9;
@@ -23,15 +25,15 @@ function listen() {
   return { events, heard, names, state, stop };
 }
 
-const shot = { owner: OTHER, own: false, x: 30, y: 40, aim: 0 };
+const shot = { kind: Flying.pulse, owner: OTHER, own: false, x: 30, y: 40, aim: 0 };
 
 describe("the moments that are heard", () => {
   it("confirm a hit of one's own, not of others", () => {
     const { events, names } = listen();
-    events.emit("shotEnded", { ...shot, hit: true } as GameEvents["shotEnded"]);
-    events.emit("shotEnded", { ...shot, own: true, hit: false } as GameEvents["shotEnded"]);
+    events.emit("shotEnded", { ...shot, hit: true });
+    events.emit("shotEnded", { ...shot, own: true, hit: false });
     assert.deepEqual(names(), []);
-    events.emit("shotEnded", { ...shot, own: true, hit: true } as GameEvents["shotEnded"]);
+    events.emit("shotEnded", { ...shot, own: true, hit: true });
     assert.deepEqual(names(), ["hit"]);
   });
 
@@ -63,6 +65,29 @@ describe("the moments that are heard", () => {
     events.emit("bounty", { slot: OTHER, embers: 15 });
     events.emit("bounty", { slot: OWN, embers: 15 });
     assert.deepEqual(names(), ["bounty"]);
+  });
+
+  it("tell Pulses from Orbs, and Orbs from mines", () => {
+    const { events, names } = listen();
+    events.emit("shotFired", { ...shot, kind: Flying.pulse });
+    events.emit("shotFired", { ...shot, kind: Flying.orb });
+    events.emit("burst", { by: OTHER, weapon: Weapon.orb, x: 0, y: 0 });
+    events.emit("burst", { by: OTHER, weapon: Weapon.mine, x: 0, y: 0 });
+    assert.deepEqual(names(), ["pulse", "orb", "orbBurst", "mineBlast"]);
+  });
+
+  it("climb with common embers of one's own, and tell what else was taken once", () => {
+    const { events, heard, names } = listen();
+    const mote = { key: "m", x: 0, y: 0, kind: Pickup.ember, value: 1, by: OWN };
+    for (const by of [OWN, OTHER, OWN]) events.emit("moteRemoved", { ...mote, by });
+    assert.ok((heard[1].pitch ?? 0) > (heard[0].pitch ?? 0));
+    assert.deepEqual(names(), ["mote", "mote"]);
+    events.emit("moteRemoved", { ...mote, value: 5 });
+    events.emit("picked", { kind: Pickup.ember, value: 5 });
+    events.emit("moteRemoved", { ...mote, kind: Pickup.orb, value: 0 });
+    events.emit("picked", { kind: Pickup.orb, value: 0 });
+    events.emit("picked", { kind: Pickup.repair, value: 0 });
+    assert.deepEqual(names(), ["shard", "crate", "pickup"]);
   });
 
   it("are heard no more once stopped", () => {

@@ -4,6 +4,7 @@ import type { GameView, SkimmerPose } from "../../../../client/net/game-view.ts"
 import type { Ambience } from "../../../../client/sound/ambience.ts";
 import type { Player } from "../../../../client/sound/player.ts";
 import { Readings } from "../../../../client/sound/readings.ts";
+import { Flying } from "../../../../shared/sim/things.ts";
 import { Phase } from "../../../../shared/sim/world.ts";
 
 const POSE = { slot: 3, x: 50, y: 60, alive: true, chargeTicks: 0, bankTicks: 0, guardTicks: 0 };
@@ -12,8 +13,10 @@ const POSE = { slot: 3, x: 50, y: 60, alive: true, chargeTicks: 0, bankTicks: 0,
 function scene() {
   const heard: string[] = [];
   const drone: number[][] = [];
-  const own = { x: 1, y: 2, alive: true, hitPoints: 100, embers: 0 };
-  const state = { phase: Phase.playing as number };
+  const own = { x: 1, y: 2, alive: true, hitPoints: 100, embers: 0, lanternUntilTick: 0 };
+  const state = { phase: Phase.playing as number, tick: 10, motherTick: 10_000 };
+  const shots: { key: number; kind: number; aim: number }[] = [];
+  const mines: { key: string; armed: boolean }[] = [];
   const poses = [{ ...POSE }];
   const view = {
     own,
@@ -22,6 +25,10 @@ function scene() {
       for (const pose of poses) visit(pose as SkimmerPose);
     },
   };
+  Object.assign(view, {
+    eachShot: (visit: (shot: unknown) => void) => shots.forEach(visit),
+    eachMine: (visit: (mine: unknown) => void) => mines.forEach(visit),
+  });
   const ear = { x: 0, y: 0 };
   const play = (name: string) => {
     heard.push(name);
@@ -32,7 +39,7 @@ function scene() {
     { ear, play } as unknown as Player,
     { set: (light: number, presence: number) => drone.push([light, presence]) } as unknown as Ambience,
   );
-  return { heard, drone, own, state, poses, ear, readings };
+  return { heard, drone, own, state, poses, shots, mines, ear, readings };
 }
 
 describe("the readings of sound", () => {
@@ -116,5 +123,41 @@ describe("the readings of sound", () => {
       [1, 1],
     ]);
     assert.ok(drone[2][1] < 1);
+  });
+
+  it("hears an Orb turn off rock, and no Pulse", () => {
+    const { readings, shots, heard } = scene();
+    shots.push({ key: 1, kind: Flying.orb, aim: 100 }, { key: 2, kind: Flying.pulse, aim: 100 });
+    readings.read(0);
+    readings.read(1);
+    assert.deepEqual(heard, []);
+    for (const shot of shots) shot.aim = 900;
+    readings.read(2);
+    readings.read(3);
+    assert.deepEqual(heard, ["orbBounce"]);
+  });
+
+  it("tells a mine that arms, and one that is found armed", () => {
+    const { readings, mines, heard } = scene();
+    mines.push({ key: "a", armed: false });
+    readings.read(0);
+    assert.deepEqual(heard, []);
+    mines[0].armed = true;
+    readings.read(1);
+    readings.read(2);
+    assert.deepEqual(heard, ["mineArmed"]);
+    mines.push({ key: "b", armed: true });
+    readings.read(3);
+    assert.equal(heard.length, 2);
+  });
+
+  it("announces the mother-ember and its coming, each time once", () => {
+    const { readings, state, heard } = scene();
+    state.motherTick = 1000;
+    for (state.tick = 500; state.tick < 1100; state.tick += 3) readings.read(state.tick / 30);
+    assert.deepEqual(heard, ["motherSoon", "motherHere"]);
+    state.motherTick = 3000;
+    for (; state.tick < 3100; state.tick += 3) readings.read(state.tick / 30);
+    assert.equal(heard.length, 4);
   });
 });
