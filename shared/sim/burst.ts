@@ -19,14 +19,14 @@ export function burst(
   y: number,
   events: SimEvents,
 ): void {
-  const { damage: most, splash } = weapon === Weapon.orb ? ORB : MINE;
+  const { damage: most, splash, radius } = weapon === Weapon.orb ? ORB : MINE;
   events.burst(owner, weapon, x, y);
   for (const skimmer of world.skimmers) {
     if (skimmer === null || !canBeHit(skimmer, owner, world.tick)) continue;
     const dx = skimmer.x - x;
     const dy = skimmer.y - y;
     const away = Math.sqrt(dx * dx + dy * dy);
-    const gap = Math.max(0, away - SKIMMER.radius);
+    const gap = Math.max(0, away - SKIMMER.radius - radius);
     if (gap >= splash || isBehindRock(world, x, y, skimmer, away)) continue;
     const aim = direction(dx, dy);
     if (guards(world, skimmer, aim)) continue;
