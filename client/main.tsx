@@ -1,6 +1,6 @@
 // The browser's start: the menu at once, the game behind it when it is wanted.
 // Owns: the way from menu to game and back. Must not: contain game, net or drawing code (they load later).
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { learnLayout } from "./input/bindings.ts";
 import { watchLastDevice } from "./input/last-device.ts";
@@ -11,6 +11,7 @@ import { followAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import { ended, screen } from "./ui/app-state.ts";
 import { followDevice } from "./ui/device.ts";
+import { dressPage } from "./ui/dress-page.ts";
 import { seatStore } from "./ui/seat-store.ts";
 import { followLanguage } from "./ui/strings.ts";
 import "./ui/base.css";
@@ -36,6 +37,7 @@ const loadSound = () => import("./sound/start-sound.ts");
 const loadFeed = () => import("./ui/hud-feed.ts");
 /** The page imports these again where it draws them: loaded before, they are there in the first frame. */
 const loadHud = () => Promise.all([import("./ui/hud.tsx"), import("./ui/overlay.tsx")]);
+const loadSettings = () => import("./ui/settings/settings-dialog.tsx");
 
 const volumes = () => ({
   master: settings.master.value,
@@ -67,6 +69,9 @@ function show(view: GameView, stops: (() => void)[]): void {
   game.value = view;
   screen.value = "playing";
   stops.push(
+    effect(() => {
+      view.smoothing = settings.smoothing.value;
+    }),
     view.on("link", ({ link }) => {
       if (link.kind !== "left") return;
       for (const stop of stops) stop();
@@ -84,6 +89,7 @@ async function start(): Promise<void> {
   followDevice();
   followPad();
   followAddress();
+  dressPage();
   await followLanguage();
   const onPlay = (name: string, hue: number): void => {
     void enter((net) => net.joinGame(location.origin, name, hue, seatStore));
@@ -98,7 +104,8 @@ async function start(): Promise<void> {
   }
   // The menu is shown and idle: what Play needs may come now.
   const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 300));
-  idle(() => void Promise.allSettled([loadNet(), loadPicture(), loadFeed(), loadHud(), learnLayout()]));
+  const parts = () => [loadNet(), loadPicture(), loadFeed(), loadHud(), loadSettings(), learnLayout()];
+  idle(() => void Promise.allSettled(parts()));
 }
 
 void start();

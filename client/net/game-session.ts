@@ -32,6 +32,7 @@ const PING_EVERY_MS = 2000;
 
 export class GameSession implements GameView {
   pingMs = 0;
+  smoothing = true;
   readonly lab: LabSwitches = {
     prediction: true,
     interpolation: true,
@@ -187,7 +188,13 @@ export class GameSession implements GameView {
   private attach(room: ArenaConnection): LiveRoom {
     const { events, lab, recorder } = this;
     this.simulated.follow(room.connection);
-    const next = new LiveRoom(room, { events, lab, recorder, pingMs: () => this.pingMs });
+    const next = new LiveRoom(room, {
+      events,
+      lab,
+      recorder,
+      pingMs: () => this.pingMs,
+      glides: () => this.smoothing,
+    });
     room.onStateChange(() => {
       if (next.prediction === null || this.link.kind === "playing" || this.link.kind === "left") return;
       if (this.live !== next) {

@@ -192,6 +192,8 @@ export interface GameView {
   readonly pingMs: number;
   /** What the network lab has switched; write to it at any time. */
   readonly lab: LabSwitches;
+  /** Corrections by the server are glided over; write to it at any time. */
+  smoothing: boolean;
   /** How the link has been: figures, stutters and receipts of the last minute. */
   readonly trace: NetTrace;
   /** Puts a worse link between the game and its connections, the next ones too; null takes it away. */

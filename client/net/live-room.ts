@@ -34,6 +34,7 @@ export interface LiveParts {
   lab: LabSwitches;
   recorder: NetRecorder;
   pingMs: () => number;
+  glides: () => boolean;
 }
 
 /** A longer gap between two ticks, ms, and the server has lost some: it catches up with five. */
@@ -202,6 +203,7 @@ export class LiveRoom {
         mine: (_seq, owner, _shot, x, y) => this.parts.events.emit("mineLaid", { owner, own: true, x, y }),
         lance: (_seq, owner, shot, x, y, aim) => this.beams.fire(owner, shot, x, y, aim),
       },
+      glides: this.parts.glides,
       corrected: (off) => {
         this.parts.recorder.peak("correction", off);
         this.parts.events.emit("corrected", { off });

@@ -48,6 +48,8 @@ export interface PredictionParts {
   shots: LiveShots;
   /** The newest position was moved by `off` u because the server decided otherwise. */
   corrected: (off: number) => void;
+  /** Corrections are glided over. */
+  glides: () => boolean;
 }
 
 export class Prediction {
@@ -92,7 +94,7 @@ export class Prediction {
     const off = Math.sqrt(dx * dx + dy * dy);
     if (off === 0) return;
     if (!hopped) this.parts.corrected(off);
-    const glides = !hopped && off < SNAP;
+    const glides = !hopped && off < SNAP && this.parts.glides();
     this.errorX = glides ? this.errorX + dx : 0;
     this.errorY = glides ? this.errorY + dy : 0;
   }

@@ -1,8 +1,9 @@
 // The menu's picture: a dark floor that a light uncovers, and embers that rise through it.
 // Owns: its canvas. Must not: run while the menu is not shown, or move for who asked for stillness.
-
+import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { hashInts } from "../../shared/sim/random.ts";
+import { still } from "../settings/still.ts";
 
 interface Ember {
   x: number;
@@ -13,21 +14,21 @@ interface Ember {
 }
 
 const COUNT = 70;
-const still = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export function Backdrop({ hue }: { hue: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colour = useRef(hue);
   colour.current = hue;
   useEffect(() => {
-    if (canvas.current === null) return;
-    return animate(canvas.current, () => colour.current);
+    const { current } = canvas;
+    if (current === null) return;
+    return effect(() => animate(current, () => colour.current, !still.value));
   }, []);
   return <canvas ref={canvas} class="backdrop" />;
 }
 
-/** Draws until the returned function is called; a single picture for who asked for stillness. */
-function animate(canvas: HTMLCanvasElement, hue: () => number): () => void {
+/** Draws until the returned function is called; a single picture unless it is `moving`. */
+function animate(canvas: HTMLCanvasElement, hue: () => number, moving: boolean): () => void {
   const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
   const embers = Array.from({ length: COUNT }, (_, i) => makeEmber(i));
   const light = {
@@ -53,7 +54,7 @@ function animate(canvas: HTMLCanvasElement, hue: () => number): () => void {
     pen.globalCompositeOperation = "lighter";
     for (const ember of embers) paintEmber(pen, glow, ember, now);
     pen.globalCompositeOperation = "source-over";
-    if (!still()) request = requestAnimationFrame(draw);
+    if (moving) request = requestAnimationFrame(draw);
   };
   window.addEventListener("pointermove", follow);
   draw(0);

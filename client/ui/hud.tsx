@@ -1,14 +1,20 @@
 // The HUD over the running game: gauges, lists and cards, each reading its own signals.
 // Owns: what is where. Must not: take clicks from the world, except where something is to be clicked.
+import { useEffect } from "preact/hooks";
+import { wishes } from "../input/wishes.ts";
 import type { GameView } from "../net/game-view.ts";
 import { BlowRing, DeathCard, Reconnect, Toast } from "./cards.tsx";
 import { device } from "./device.ts";
 import { Dashes, Embers, HitPoints, Timer } from "./gauges.tsx";
+import { IconButton } from "./icon-button.tsx";
+import { giveBackKeys } from "./keys.ts";
 import { later } from "./later.tsx";
 import { KillFeed, Scoreboard, TopFive } from "./lists.tsx";
 import { Minimap } from "./minimap.tsx";
 import { MuteSign } from "./mute-sign.tsx";
 import { PingChip } from "./net/ping-chip.tsx";
+import { openSettings } from "./settings/shown.ts";
+import { say } from "./strings.ts";
 
 const TouchControls = later(() =>
   import("./touch/touch-controls.tsx").then((loaded) => loaded.TouchControls),
@@ -16,6 +22,7 @@ const TouchControls = later(() =>
 const Overlay = later(() => import("./overlay.tsx").then((loaded) => loaded.Overlay));
 
 export function Hud({ view }: { view: GameView }) {
+  useEffect(() => wishes.on("settings", openSettings), []);
   return (
     <div class="hud" data-testid="hud">
       {device.value === "touch" && <TouchControls />}
@@ -32,12 +39,22 @@ export function Hud({ view }: { view: GameView }) {
       </div>
       <PingChip view={view} />
       <MuteSign />
+      {device.value !== "touch" && <SettingsButton />}
       <BlowRing />
       <Toast />
       <DeathCard />
       <Scoreboard />
       <Overlay view={view} />
       <Reconnect />
+    </div>
+  );
+}
+
+/** For the mouse; keys have Escape, and thumbs a button of their own. */
+function SettingsButton() {
+  return (
+    <div class="gear-button" onPointerUp={giveBackKeys}>
+      <IconButton icon="gear" label={say("settingsTitle")} testId="open-settings" onClick={openSettings} />
     </div>
   );
 }

@@ -4,12 +4,16 @@
 /** Fields that letters go into; a slider or a switch is none. */
 const TEXT = 'textarea, [contenteditable], input:not([type]), input:is([type="text"], [type="search"])';
 
+/** A field takes letters, and a dialog has the keys to itself. */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof Element && (target.matches(TEXT) || target.closest("dialog") !== null);
+
 /** Calls what `keys` has for a pressed key's `code`, until `signal` aborts. */
 export function onKeys(keys: Readonly<Record<string, () => void>>, signal: AbortSignal): void {
   const press = (event: KeyboardEvent): void => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = Object.hasOwn(keys, event.code) ? keys[event.code] : undefined;
-    if (act === undefined || (event.target instanceof Element && event.target.matches(TEXT))) return;
+    if (act === undefined || isElsewhere(event.target)) return;
     event.preventDefault();
     act();
   };

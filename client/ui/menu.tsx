@@ -1,13 +1,14 @@
 // The menu: name, colour, play. It is there before anything heavy has loaded.
 // Owns: its form. Must not: import the game or the net.
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { cleanName } from "../../shared/protocol/join-request.ts";
 import { HUES } from "../../shared/tunables.ts";
-import { cutName } from "../settings/fields.ts";
 import { settings } from "../settings/store.ts";
 import { errorWords, screen } from "./app-state.ts";
 import { Backdrop } from "./backdrop.tsx";
+import { Icon } from "./icon-button.tsx";
 import { keyOf, moveKeys } from "./key-words.ts";
+import { ColourChoice, NameField } from "./player-fields.tsx";
+import { openSettings } from "./settings/shown.ts";
 import { type StringKey, say } from "./strings.ts";
 
 /** What to press for what, with the keys as they are bound. */
@@ -44,8 +45,8 @@ export function Menu({ onPlay, onTrace }: MenuProps) {
         <p class="tagline">{say("tagline")}</p>
       </header>
       <form class="card menu-card" onSubmit={submit}>
-        <NameField />
-        <ColourChoice chosen={hue.value} onChoose={(index) => (hue.value = index)} />
+        <NameField first />
+        <ColourChoice />
         <button class="play" type="submit" data-testid="play-button" disabled={busy}>
           {say(busy ? "joining" : "play")}
         </button>
@@ -55,33 +56,6 @@ export function Menu({ onPlay, onTrace }: MenuProps) {
       </form>
       <Footer onTrace={onTrace} />
     </main>
-  );
-}
-
-function NameField() {
-  const { name } = settings;
-  const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    // Not on a phone, where a focused field raises the keyboard over the menu.
-    if (matchMedia("(pointer: fine)").matches) field.current?.focus();
-  }, []);
-  return (
-    <label class="field">
-      <span>{say("nameLabel")}</span>
-      <input
-        data-testid="name-input"
-        ref={field}
-        type="text"
-        autocomplete="nickname"
-        spellcheck={false}
-        placeholder={say("namePlaceholder")}
-        value={name.value}
-        onInput={(event) => {
-          name.value = cutName(event.currentTarget.value);
-          event.currentTarget.value = name.value;
-        }}
-      />
-    </label>
   );
 }
 
@@ -96,30 +70,14 @@ function Footer({ onTrace }: { onTrace: () => void }) {
           </li>
         ))}
       </ul>
-      <button class="quiet" type="button" data-testid="menu-trace" onClick={onTrace}>
-        {say("openTrace")}
-      </button>
+      <p class="menu-more">
+        <button class="quiet" type="button" data-testid="menu-settings" onClick={openSettings}>
+          <Icon name="gear" /> {say("settings")}
+        </button>
+        <button class="quiet" type="button" data-testid="menu-trace" onClick={onTrace}>
+          {say("openTrace")}
+        </button>
+      </p>
     </footer>
-  );
-}
-
-function ColourChoice({ chosen, onChoose }: { chosen: number; onChoose: (index: number) => void }) {
-  return (
-    <fieldset class="field colours">
-      <legend>{say("colourLabel")}</legend>
-      {HUES.map((degrees, index) => (
-        <label key={degrees} class="colour" style={{ "--hue": degrees }}>
-          <input
-            type="radio"
-            name="colour"
-            data-testid={`colour-${index}`}
-            aria-label={say("colourChoice", { n: index + 1 })}
-            checked={index === chosen}
-            onChange={() => onChoose(index)}
-          />
-          <i />
-        </label>
-      ))}
-    </fieldset>
   );
 }

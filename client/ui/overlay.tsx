@@ -12,6 +12,7 @@ import { FullPanel } from "./net/full-panel.tsx";
 import { OpenButton } from "./net/open-button.tsx";
 import { panelLevel, setLevel, stepLevel } from "./net/panel-level.ts";
 import { closeTrace, opened, saveTrace } from "./net/trace-file.ts";
+import { openSettings } from "./settings/shown.ts";
 import { say } from "./strings.ts";
 import "./net/net.css";
 import "./net/stutters.css";
@@ -71,8 +72,9 @@ function listenForPanelKeys(view: GameView): () => void {
   return () => stop.abort();
 }
 
-/** One at a time: the lab lies over the panel. */
+/** One at a time: the lab lies over the panel. With none left it is the way to the settings. */
 function leavePanels(): void {
   if (labShown.value) labShown.value = false;
   else if (panelLevel.value >= 2) setLevel(1);
+  else openSettings();
 }

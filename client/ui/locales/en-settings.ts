@@ -33,10 +33,10 @@ export const settingsEn = {
   actionScores: "Scores",
   actionSpectateNext: "Watch the next player",
   controlsNote:
-    "Choose a key to change it: press another one, a mouse button or the wheel. Esc leaves it as it is.",
+    "Choose a key to change it: press another one, a mouse button or the wheel. Esc leaves it as it is, Delete takes it away.",
   changeKey: "{action}: {key}. Change it",
   addKey: "{action}: add a key",
-  removeKey: "{action}: take {key} away",
+  removeKey: "Take it away",
   pressKey: "Press a key…",
   keyTaken: "{key} is already used for: {action}.",
   keyReserved: "{key} opens a panel or menu, and cannot be changed.",
@@ -76,6 +76,8 @@ export const settingsEn = {
 
   language: "Language",
   languageAuto: "As the browser says",
+  languageEn: "English",
+  languageZh: "简体中文",
 
   smoothing: "Glide over corrections",
   smoothingNote:

@@ -34,10 +34,10 @@ export const settingsZh: Record<keyof typeof settingsEn, string> = {
   actionWeaponPrevious: "上一件武器",
   actionScores: "排名",
   actionSpectateNext: "观看下一名玩家",
-  controlsNote: "点选一个按键即可更改：按下新的按键、鼠标键或滚动滚轮。按 Esc 保持不变。",
+  controlsNote: "点选一个按键即可更改：按下新的按键、鼠标键或滚动滚轮。按 Esc 保持不变，按 Delete 移除。",
   changeKey: "{action}：{key}。更改",
   addKey: "{action}：添加按键",
-  removeKey: "{action}：移除 {key}",
+  removeKey: "移除",
   pressKey: "请按键…",
   keyTaken: "{key} 已用于：{action}。",
   keyReserved: "{key} 用于打开面板或菜单，不能更改。",
@@ -77,6 +77,8 @@ export const settingsZh: Record<keyof typeof settingsEn, string> = {
 
   language: "语言",
   languageAuto: "跟随浏览器",
+  languageEn: "English",
+  languageZh: "简体中文",
 
   smoothing: "平滑位置修正",
   smoothingNote: "服务器修正你的位置时，飞艇会平滑地移过去。关闭：直接跳过去，每次修正都看得见。",

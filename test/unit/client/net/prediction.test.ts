@@ -75,6 +75,7 @@ class Flight {
   readonly state = new ArenaSchema();
   readonly corrections: number[] = [];
   readonly fired: string[] = [];
+  glides = true;
   readonly prediction: Prediction;
   private readonly arena = flatArena("small");
   private readonly field = new MoteField(this.arena.side);
@@ -96,6 +97,7 @@ class Flight {
         mine: (seq, _owner, shot) => this.fired.push(`mine ${shot} by ${seq}`),
       },
       corrected: (off) => this.corrections.push(off),
+      glides: () => this.glides,
     });
   }
 
@@ -272,6 +274,15 @@ describe("a correction", () => {
       assert.ok(near(after.x, before.x) && near(after.y, before.y));
     }
     assert.equal(flight.corrections.length, 3);
+  });
+
+  it("is not glided over when that is switched off: the picture is where the truth is at once", () => {
+    const flight = flying();
+    flight.glides = false;
+    flight.shove(1, 0, 40);
+    flight.reconcile();
+    assert.ok(near(flight.draw(EAST, 0).y, flight.prediction.now.y));
+    assert.equal(flight.corrections.length, 1);
   });
 
   it("of more than 200 u is told, and not glided over", () => {

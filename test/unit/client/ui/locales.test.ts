@@ -24,6 +24,8 @@ describe("languages", () => {
     // Units, names and figures are the same in both.
     const same = [
       "title",
+      "languageEn",
+      "languageZh",
       "nothing",
       "percent",
       "place",
