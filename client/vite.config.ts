@@ -1,11 +1,30 @@
 // How the client is built: one small menu, then the game behind it.
 // Owns: chunks, the output folder, the development proxy. Must not: know secrets or environments.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 import { slimPhaser } from "./slim-phaser.ts";
 
 const GAME_SERVER = "http://127.0.0.1:2567";
+
+/** What is worth packing: from this size on, bytes. */
+const PACKED_FROM = 1024;
+
+/** Packs every text of the build once, so that the server never does: 1.1 MB of script is 0.34 MB on its way. */
+const pack: Plugin = {
+  name: "pack",
+  apply: "build",
+  writeBundle({ dir }, bundle) {
+    for (const name of Object.keys(bundle)) {
+      const path = join(dir ?? "", name);
+      const bytes = readFileSync(path);
+      if (!/\.(js|css|html|svg|json)$/.test(name) || bytes.length < PACKED_FROM) continue;
+      writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+      writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+    }
+  },
+};
 
 /** Leaves a stamp when the build is whole: the server takes one without it for stale. */
 const stamp: Plugin = {
@@ -15,7 +34,7 @@ const stamp: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [stamp, slimPhaser],
+  plugins: [slimPhaser, pack, stamp],
   // In development packages are bundled apart, by plugins of their own.
   optimizeDeps: { rolldownOptions: { plugins: [slimPhaser] } },
   root: import.meta.dirname,

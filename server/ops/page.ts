@@ -7,7 +7,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import express, { type Application } from "express";
+import type { Application } from "express";
+import sirv from "sirv";
 import type { Config } from "../config.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -17,6 +18,8 @@ const run = promisify(execFile);
 const SOURCES = ["client", "shared", "package.json", "package-lock.json"];
 /** Written by the build when it is whole (client/vite.config.ts): one that was cut short is stale. */
 const STAMP = join(built, ".built");
+
+const YEAR_SECONDS = 31_536_000;
 
 /** A page that is not there and cannot be made; `message` is one line that says what to do. */
 export class PageError extends Error {}
@@ -68,10 +71,14 @@ function viteCommand(): string | null {
   }
 }
 
-/** Serves the built page: hashed assets for a year, the rest revalidated. */
+/** Serves the built page, packed as the build has packed it: hashed assets for a year, the rest revalidated. */
 export function servePage(app: Application, config: Config): void {
   app.disable("x-powered-by");
   if (config.dev) return;
-  app.use("/assets", express.static(join(built, "assets"), { immutable: true, maxAge: "1y", index: false }));
-  app.use(express.static(built, { maxAge: 0 }));
+  const packed = { gzip: true, brotli: true, etag: true };
+  const assets = sirv(join(built, "assets"), { ...packed, immutable: true, maxAge: YEAR_SECONDS });
+  app.use("/assets", assets, (_request, response) => void response.sendStatus(404));
+  app.use(
+    sirv(built, { ...packed, setHeaders: (response) => response.setHeader("Cache-Control", "no-cache") }),
+  );
 }
