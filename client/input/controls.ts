@@ -8,7 +8,7 @@ import { KeyTable } from "./key-table.ts";
 import { Keyboard } from "./keyboard.ts";
 import { Mouse } from "./mouse.ts";
 import { touch } from "./touch.ts";
-import { chosenWeapon } from "./weapon-choice.ts";
+import { chooseWeapon, chosenWeapon } from "./weapon-choice.ts";
 
 export class ControlsSampler {
   /** How far out the person points, 0..1. */
@@ -22,7 +22,7 @@ export class ControlsSampler {
   constructor(surface: HTMLElement, bindings: () => Bindings) {
     const keys = new KeyTable(bindings);
     this.devices = [new Keyboard(keys), new Mouse(surface, keys), touch, this.gamepad];
-    chosenWeapon.set(0);
+    chooseWeapon(0);
     const { signal } = this.stop;
     window.addEventListener("blur", this.release, { signal });
     document.addEventListener("visibilitychange", this.release, { signal });

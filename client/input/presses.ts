@@ -4,7 +4,7 @@ import { Button } from "../../shared/sim/input.ts";
 import { TICK_MS } from "../../shared/tunables.ts";
 import type { Controls } from "../net/game-view.ts";
 import type { Action } from "./bindings.ts";
-import { chosenWeapon, cycleWeapon } from "./weapon-choice.ts";
+import { chooseWeapon, cycleWeapon } from "./weapon-choice.ts";
 import { wishes } from "./wishes.ts";
 
 /** A press counts for this long at least: controls are read once a tick, and a tap may lie between two readings. */
@@ -71,10 +71,10 @@ function hold(deed: Deed, controls: Controls): void {
 }
 
 function begin(deed: Deed): void {
-  if (deed === "weapon1") chosenWeapon.set(0);
-  else if (deed === "weapon2") chosenWeapon.set(1);
-  else if (deed === "weapon3") chosenWeapon.set(2);
-  else if (deed === "weapon4") chosenWeapon.set(3);
+  if (deed === "weapon1") chooseWeapon(0);
+  else if (deed === "weapon2") chooseWeapon(1);
+  else if (deed === "weapon3") chooseWeapon(2);
+  else if (deed === "weapon4") chooseWeapon(3);
   else if (deed === "weaponNext") cycleWeapon(1);
   else if (deed === "weaponPrevious") cycleWeapon(-1);
   else if (deed === "scores") wishes.emit("scores", { held: true });

@@ -5,7 +5,7 @@ import type { Profile } from "../../shared/lab/profile.ts";
 import { Message, type VoteMessage } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { InputSchema } from "../../shared/schema/input-schema.ts";
-import { packMove } from "../../shared/sim/input.ts";
+import { packMove, withHand } from "../../shared/sim/input.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { Phase } from "../../shared/sim/world.ts";
 import { TICK_HZ } from "../../shared/tunables.ts";
@@ -181,7 +181,7 @@ export class GameSession implements GameView {
   private readonly fill = (input: InputSchema): void => {
     input.move = packMove(this.latest.moveX, this.latest.moveY);
     input.aim = this.latest.aim & 0xffff;
-    input.buttons = (this.latest.buttons & 31) | ((this.latest.weapon & 7) << 5);
+    input.buttons = withHand(this.latest.buttons, this.latest.weapon);
   };
 
   /** Builds what belongs to a connection, and draws it from the moment it has one's own skimmer. */

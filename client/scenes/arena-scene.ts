@@ -3,6 +3,7 @@
 import Phaser from "phaser";
 import { ControlsSampler } from "../input/controls.ts";
 import type { Aiming } from "../input/input-device.ts";
+import { countRounds } from "../input/weapon-choice.ts";
 import type { GameView } from "../net/game-view.ts";
 import { settings } from "../settings/store.ts";
 import { ArenaView } from "../view/arena-view.ts";
@@ -52,7 +53,9 @@ export class ArenaScene extends Phaser.Scene {
     const now = performance.now();
     const seconds = Math.min(LONGEST_FRAME, (now - this.last) / 1000);
     this.last = now;
-    this.options.view.frame(now, sampler.sample(this.aiming));
+    const { view } = this.options;
+    if (view.own !== null) countRounds(view.own);
+    view.frame(now, sampler.sample(this.aiming));
     picture.draw(now, seconds, sampler.reach);
     this.bloom?.watch(seconds);
     this.aimFrom(picture);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
 import { screenshot } from "../helpers/browser.ts";
-import { type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
+import { load, type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 interface FakePad {
@@ -130,7 +130,11 @@ describe("the game by gamepad", function () {
     await page.waitForFunction(() => window.__emberline?.view.own?.vx === 0);
     await plug(page, true);
     await page.waitForFunction(() => (window.__emberline?.view.own?.vx ?? 0) < -100);
+    await load(server, tab);
     await tap(page, Y);
+    await hold(page, RT, 1);
+    await page.waitForFunction(() => window.__emberline?.view.own?.scatterAmmo !== 6);
+    await hold(page, RT, 0);
   });
 
   it("shakes when one is hit", async () => {

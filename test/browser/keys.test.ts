@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
-import { type PlayingPage, playPage, untilDone } from "../helpers/play-page.ts";
+import { load, type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 type WithWeapon = typeof window & { weapon: number };
@@ -50,8 +50,9 @@ describe("keyboard and mouse", function () {
   });
   after(() => server.close());
 
-  it("select weapons by number, by wheel and round by Q", async () => {
+  it("select weapons by number, by wheel and round by Q, and fire what is in hand", async () => {
     await noteWeapon(page);
+    const skimmer = await load(server, tab);
     await untilWeapon(page, 0);
     await page.keyboard.press("Digit3");
     await untilWeapon(page, 2);
@@ -62,6 +63,16 @@ describe("keyboard and mouse", function () {
     await untilWeapon(page, 0);
     await page.mouse.wheel(0, -120);
     await untilWeapon(page, 3);
+    await page.keyboard.press("Digit2");
+    await page.mouse.down();
+    // Six shells, and then it is the Pulse again.
+    await untilWeapon(page, 0);
+    await page.mouse.up();
+    await page.waitForFunction(() => {
+      const view = window.__emberline?.view;
+      return view?.state.skimmers.get(String(view.slot))?.scatterAmmo === 0;
+    });
+    assert.deepEqual([skimmer.scatterAmmo, skimmer.orbAmmo, skimmer.mineAmmo], [0, 3, 2]);
   });
 
   it("follow a change of the bindings in mid-game", async () => {
@@ -96,6 +107,7 @@ describe("keyboard and mouse", function () {
   });
 
   it("let go when the window loses the focus", async () => {
+    placeInTheOpen(server, tab.slot);
     await page.keyboard.down("ArrowUp");
     await page.keyboard.down("Tab");
     await untilFlying(page);

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
 import { screenshot } from "../helpers/browser.ts";
 import { Fingers } from "../helpers/fingers.ts";
-import { type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
+import { load, type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 /** Phones: width and height in CSS pixels. */
@@ -97,7 +97,9 @@ describe("the game by touch", function () {
     await open();
     await part("guard").tap();
     await untilDone(page, "guarded");
+    const { mineAmmo } = await load(server, tab);
     for (const name of ["Scatter", "Orb", "Mine", "Pulse"]) {
+      if (name === "Pulse") await part("weapon").getByText(String(mineAmmo)).waitFor();
       await part("weapon").tap();
       await page.getByRole("button", { name: new RegExp(`Weapon: ${name}`) }).waitFor();
     }

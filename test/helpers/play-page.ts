@@ -54,8 +54,12 @@ function noteDeeds(): void {
   view.on("shotFired", ({ own, aim }) => own && deeds.shots.push(aim));
   view.on("beamFired", ({ own, aim }) => own && deeds.beams.push(aim));
   view.on("dashed", ({ own }) => own && deeds.dashes++);
+  let cooldown = 0;
+  // By its cooldown: on a slow machine a whole guard may lie between two frames.
   const look = (): void => {
-    if ((view.own?.guardTicks ?? 0) > 0) deeds.guarded = true;
+    const now = view.own?.guardCooldownTicks ?? 0;
+    deeds.guarded ||= now > cooldown;
+    cooldown = now;
     requestAnimationFrame(look);
   };
   look();
@@ -83,15 +87,25 @@ export function placeInTheOpen(server: TestServer, slot: number): Skimmer {
   return Object.assign(room.game.skimmer(slot), openGround(room.game.world.arena), { vx: 0, vy: 0 });
 }
 
-/** The middle of five by five tiles of plain floor. */
+/** Rounds of every weapon for the page's skimmer; resolves when the page knows. */
+export async function load(server: TestServer, { page, slot }: PlayingPage): Promise<Skimmer> {
+  const [room] = server.rooms();
+  const skimmer = Object.assign(room.game.skimmer(slot), { scatterAmmo: 6, orbAmmo: 3, mineAmmo: 2 });
+  await page.waitForFunction(() => window.__emberline?.view.own?.mineAmmo === 2);
+  return skimmer;
+}
+
+/** The middle of five by five tiles of plain floor, out of reach of what pulls, carries off or turns. */
 function openGround(arena: Arena): { x: number; y: number } {
   const near = [-2, -1, 0, 1, 2];
+  const movers = [...arena.wells, ...arena.portals, ...arena.gates];
   for (let row = 2; row < arena.columns - 2; row++) {
     for (let column = 2; column < arena.columns - 2; column++) {
       const open = near.every((dy) =>
         near.every((dx) => tileAt(arena, column + dx, row + dy) === Tile.floor),
       );
-      if (open) return { x: (column + 0.5) * ARENA.tile, y: (row + 0.5) * ARENA.tile };
+      const place = { x: (column + 0.5) * ARENA.tile, y: (row + 0.5) * ARENA.tile };
+      if (open && movers.every(({ x, y }) => Math.hypot(x - place.x, y - place.y) > 450)) return place;
     }
   }
   throw new Error("no open ground on this map");

@@ -29,9 +29,11 @@ interface TouchButtonProps {
   aims?: boolean;
   /** It would do nothing now. */
   spent?: boolean;
+  /** How much of it is left. */
+  count?: number;
 }
 
-export function TouchButton({ place, icon, label, deeds, aims, spent }: TouchButtonProps) {
+export function TouchButton({ place, icon, label, deeds, aims, spent, count }: TouchButtonProps) {
   const [down, setDown] = useState(false);
   const pointers = useMemo(() => {
     const press = (pressed: boolean): void => {
@@ -54,6 +56,7 @@ export function TouchButton({ place, icon, label, deeds, aims, spent }: TouchBut
       <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d={ICONS[icon]} />
       </svg>
+      {count !== undefined && <b>{count}</b>}
     </button>
   );
 }

@@ -1,9 +1,9 @@
 // Sticks and buttons for thumbs, over the playing field.
 // Owns: what is where. Must not: decide what they do (client/input/touch.ts does).
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Observable } from "../../input/observable.ts";
 import { touch } from "../../input/touch.ts";
-import { chosenWeapon } from "../../input/weapon-choice.ts";
+import { chosenWeapon, rounds } from "../../input/weapon-choice.ts";
 import { hud } from "../hud-state.ts";
 import { say } from "../strings.ts";
 import { StickZone } from "./stick-zone.tsx";
@@ -40,16 +40,28 @@ export function TouchControls() {
   );
 }
 
+/** The weapon in hand and how much of it is left; a tap takes the next one. */
 function WeaponButton() {
-  const weapon = useSignal(chosenWeapon.value);
-  useEffect(() => chosenWeapon.listen((value) => (weapon.value = value)), [weapon]);
-  const name = WEAPONS[weapon.value];
+  const weapon = useObserved(chosenWeapon);
+  const left = useObserved(rounds);
+  const name = WEAPONS[weapon];
   return (
     <TouchButton
       place="weapon"
       icon={name}
       label={say("switchWeapon", { name: say(name) })}
       deeds={["weaponNext"]}
+      spent={left.every((count, other) => other === weapon || count === 0)}
+      count={weapon === 0 ? undefined : left[weapon]}
     />
   );
+}
+
+function useObserved<T>(observable: Observable<T>): T {
+  const [value, set] = useState(observable.value);
+  useEffect(() => {
+    set(observable.value);
+    return observable.listen((next) => set(next));
+  }, [observable]);
+  return value;
 }

@@ -1,7 +1,7 @@
 // Presses become thrust, buttons and choices: real Presses on a clock that the test turns.
 import assert from "node:assert/strict";
 import { Presses } from "../../../../client/input/presses.ts";
-import { chosenWeapon } from "../../../../client/input/weapon-choice.ts";
+import { chosenWeapon, countRounds } from "../../../../client/input/weapon-choice.ts";
 import { wishes } from "../../../../client/input/wishes.ts";
 import type { Controls } from "../../../../client/net/game-view.ts";
 import { Button } from "../../../../shared/sim/input.ts";
@@ -21,6 +21,7 @@ describe("presses", () => {
     presses = new Presses();
     nowMs = 0;
     performance.now = () => nowMs;
+    countRounds({ scatterAmmo: 6, orbAmmo: 3, mineAmmo: 2 });
     chosenWeapon.set(0);
   });
   afterEach(() => {
@@ -88,6 +89,18 @@ describe("presses", () => {
       seen.push(chosenWeapon.value);
     }
     assert.deepEqual(seen, [1, 2, 3, 0, 3]);
+  });
+
+  it("passes over a weapon that is empty, and lets go of one that runs out", () => {
+    countRounds({ scatterAmmo: 0, orbAmmo: 1, mineAmmo: 0 });
+    presses.press("Digit2", ["weapon2"]);
+    assert.equal(chosenWeapon.value, 0);
+    presses.press("KeyQ", ["weaponNext"]);
+    assert.equal(chosenWeapon.value, 2);
+    countRounds({ scatterAmmo: 0, orbAmmo: 0, mineAmmo: 0 });
+    assert.equal(chosenWeapon.value, 0);
+    presses.press("WheelUp", ["weaponPrevious"]);
+    assert.equal(chosenWeapon.value, 0);
   });
 
   it("does all that one key is bound to", () => {
