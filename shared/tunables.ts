@@ -211,6 +211,19 @@ export const GATE = {
   count: { small: 4, medium: 6, large: 10 },
 } as const;
 
+/** Rock that shots break: seven Pulses, or a Lance and two. */
+export const CRYSTAL = {
+  /** Of a tile, at most 255. */
+  hitPoints: 60,
+  /** That a tile is broken is told to whoever has a part of it in its light: from its middle to a corner, u. */
+  margin: 91,
+} as const;
+
+/** From how near others see who is hidden, u, whatever the lights. */
+export const HIDING = {
+  haze: 140,
+} as const;
+
 /** Ground that hides who is inside. */
 export const HAZE = {
   /** Tiles of a patch. */

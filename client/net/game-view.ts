@@ -93,6 +93,10 @@ export interface GameEvents {
   /** The map changed (first map, new round): draw `arena`, forget what lay on the old one. */
   arena: { arena: Arena };
   shotFired: { kind: number; owner: number; own: boolean; x: number; y: number; aim: number };
+  /** Crystal broke in sight, in the middle of whose tile (x, y) is. */
+  crystalBroken: { x: number; y: number };
+  /** Tiles of the map are others than before (crystal that broke, now or while out of sight): draw `arena` anew. */
+  arenaChanged: { arena: Arena };
   /** A shot is over: `hit` says that it met a skimmer, otherwise rock or its range ended it. */
   shotEnded: {
     kind: number;

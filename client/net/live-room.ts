@@ -1,16 +1,17 @@
 // One connection's worth of game: decoded state, prediction, interpolation, shots, motes.
 // Owns: everything that a new connection must make anew. Must not: outlive its connection.
 import { Callbacks, Predict, type Room } from "colyseus.js";
-import type { ArenaSchema, MoteSchema } from "../../shared/schema/arena-schema.ts";
+import type { ArenaSchema, BrokenSchema, MoteSchema } from "../../shared/schema/arena-schema.ts";
 import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { makeArena } from "../../shared/sim/arena.ts";
+import { breakCrystal } from "../../shared/sim/crystal.ts";
 import { Button, packView, snapView } from "../../shared/sim/input.ts";
 import { hasLantern } from "../../shared/sim/light.ts";
 import { Flying } from "../../shared/sim/things.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { arenaSeed } from "../../shared/sim/world.ts";
-import { lightRadius, REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
+import { ARENA, lightRadius, REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
 import { Beams } from "./beams.ts";
 import type { Emitter } from "./emitter.ts";
 import type { GameEvents, LabSwitches } from "./game-view.ts";
@@ -39,6 +40,9 @@ export interface LiveParts {
 
 /** A longer gap between two ticks, ms, and the server has lost some: it catches up with five. */
 const LOST_MS = 6 * TICK_MS;
+
+/** What broke within so many ticks of the patch that tells it, broke in sight: patches come every second tick. */
+const JUST_NOW = 4;
 
 /** The present follows by so many ticks per ms, and at once when it is off by more than LEAD_JUMP. */
 const LEAD_SLEW = 0.003;
@@ -161,6 +165,7 @@ export class LiveRoom {
     room.onStateChange((state) => this.stateChanged(state));
     const callbacks = Callbacks.get(room);
     callbacks.onAdd("motes", (mote, key) => this.moteAdded(mote as MoteSchema, String(key)));
+    callbacks.onAdd("broken", (broken) => this.crystalBroke(broken as BrokenSchema));
     callbacks.onRemove("motes", (mote, key) => this.moteRemoved(mote as MoteSchema, String(key)));
   }
 
@@ -224,6 +229,7 @@ export class LiveRoom {
     const seed = arenaSeed(state.seed, state.round, state.map);
     if (this.arena?.seed === seed && this.arena.side > 0) return;
     this.arena = makeArena(seed, state.size);
+    for (const { at } of state.broken.values() as Iterable<BrokenSchema>) breakCrystal(this.arena, at);
     const field = new MoteField(this.arena.side);
     for (const mote of state.motes.values()) field.add(mote as MoteSchema);
     this.motes = field;
@@ -232,11 +238,29 @@ export class LiveRoom {
     for (const [key, mote] of state.motes.entries()) this.tellMote(mote as MoteSchema, key);
   }
 
-  private moteAdded(mote: MoteSchema, key: string): void {
+  /** Entities of a patch may be told of before the map of their round is made. */
+  private isOfRound({ seed }: Arena): boolean {
     const { state } = this.room;
-    if (this.motes === undefined || this.arena.seed !== arenaSeed(state.seed, state.round, state.map)) return;
+    return seed === arenaSeed(state.seed, state.round, state.map);
+  }
+
+  private moteAdded(mote: MoteSchema, key: string): void {
+    if (this.motes === undefined || !this.isOfRound(this.arena)) return;
     this.motes.add(mote);
     this.tellMote(mote, key);
+  }
+
+  /** Revealed as broken: just now, or long ago out of sight. */
+  private crystalBroke({ at, tick }: BrokenSchema): void {
+    const { arena, parts } = this;
+    if (arena === undefined || !this.isOfRound(arena)) return;
+    breakCrystal(arena, at);
+    this.shots.lookAgain();
+    parts.events.emit("arenaChanged", { arena });
+    if (this.room.state.tick - tick > JUST_NOW) return;
+    const x = ((at % arena.columns) + 0.5) * ARENA.tile;
+    const y = (Math.floor(at / arena.columns) + 0.5) * ARENA.tile;
+    parts.events.emit("crystalBroken", { x, y });
   }
 
   private tellMote(mote: MoteSchema, key: string): void {

@@ -2,7 +2,7 @@
 // Owns: every shot's flight on screen and its end. Must not: decide hits; the server does.
 import { Callbacks, type Predict, type PredictedSpawns, type Room, type SpawnEntry } from "colyseus.js";
 import type { ArenaSchema, ProjectileSchema } from "../../shared/schema/arena-schema.ts";
-import { type Flight, STEP_OF } from "../../shared/sim/flight.ts";
+import { aimFlight, type Flight, STEP_OF } from "../../shared/sim/flight.ts";
 import { cos, sin } from "../../shared/sim/math.ts";
 import { Flying } from "../../shared/sim/things.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
@@ -110,6 +110,13 @@ export class Shots {
       if (!flight.over) this.ending[kept++] = flight;
     }
     this.ending.length = kept;
+  }
+
+  /** The map has changed: what would have ended a flight may be gone. */
+  lookAgain(): void {
+    for (const { data } of this.spawns.entries()) {
+      if (data.flight !== null) aimFlight(this.parts.arena(), data.flight.way);
+    }
   }
 
   private flightOf(entry: Entry): Shown {

@@ -8,6 +8,7 @@ import type { Mine } from "../../shared/sim/things.ts";
 import type { Mote, Projectile, World } from "../../shared/sim/world.ts";
 import { MINE } from "../../shared/tunables/arsenal.ts";
 import { EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
+import { LitCrystal } from "./lit-crystal.ts";
 import { type Eyes, isWithin, LitPlaces } from "./lit-places.ts";
 import { LitSkimmers } from "./lit-skimmers.ts";
 import type { View } from "./ports.ts";
@@ -29,12 +30,13 @@ export interface Viewer {
 
 /**
  * A viewer is revealed, round its own skimmer (or where that died):
- * every skimmer within its own light or within that skimmer's light; motes, projectiles and its own mines within its own,
- * others' mines only from near.
+ * every skimmer within its own light or within that skimmer's light, unless that is hidden; motes, projectiles, broken
+ * crystal and its own mines within its own, others' mines only from near.
  * What is revealed stays so up to LIGHT.hysteresis times the radius.
  */
 export class Interest {
   readonly skimmers: LitSkimmers;
+  private readonly crystal: LitCrystal;
   private readonly motes: LitPlaces<Mote>;
   private readonly flying: LitPlaces<Projectile>;
   private readonly mines: LitPlaces<Mine>;
@@ -52,6 +54,7 @@ export class Interest {
   constructor(world: World) {
     this.world = world;
     this.skimmers = new LitSkimmers(world);
+    this.crystal = new LitCrystal(world);
     this.side = world.arena.side;
     this.projectileGrid = new SpatialGrid(world.arena.side, MAX_PROJECTILES);
     this.motes = new LitPlaces(EMBERS.maxMotes, { things: () => world.motes, grid: () => world.moteGrid });
@@ -86,6 +89,7 @@ export class Interest {
     this.motes.bits.forgetViewer(slot);
     this.flying.bits.forgetViewer(slot);
     this.mines.bits.forgetViewer(slot);
+    this.crystal.forgetViewer(slot);
   }
 
   viewer(slot: number): Viewer | null {
@@ -139,6 +143,7 @@ export class Interest {
       this.motes.refresh(viewer.motes, eyes);
       this.flying.refresh(viewer.projectiles, eyes);
       this.mines.refresh(viewer.mines, eyes);
+      this.crystal.refresh(eyes);
     }
   }
 

@@ -1,5 +1,6 @@
 // Who of the skimmers is lit for whom: all pairs, on flat arrays.
 // Owns: the bits of (skimmer, viewer). Must not: know motes or projectiles.
+import { seenWithin } from "../../shared/sim/hiding.ts";
 import { lightOf } from "../../shared/sim/light.ts";
 import type { World } from "../../shared/sim/world.ts";
 import { LIGHT, MAX_SLOTS } from "../../shared/tunables.ts";
@@ -16,6 +17,8 @@ export class LitSkimmers {
   private readonly xs = new Float64Array(MAX_SLOTS);
   private readonly ys = new Float64Array(MAX_SLOTS);
   private readonly lights = new Float64Array(MAX_SLOTS);
+  /** From how near each is seen, whatever the lights. */
+  private readonly within = new Float64Array(MAX_SLOTS);
   private readonly slots = new Int32Array(MAX_SLOTS);
   private count = 0;
 
@@ -33,17 +36,19 @@ export class LitSkimmers {
       this.xs[slot] = skimmer.x;
       this.ys[slot] = skimmer.y;
       this.lights[slot] = lightOf(skimmer, this.world.tick);
+      this.within[slot] = seenWithin(this.world.arena, skimmer);
     }
   }
 
   /** Reveals to, and hides from, the viewer in slot `me` what came into or went out of the light since last time. */
   refresh(me: number, view: View | null): void {
-    const { bits, xs, ys, lights, slots, count } = this;
+    const { bits, xs, ys, lights, within, slots, count } = this;
     for (let i = 0; i < count; i++) {
       const slot = slots[i];
       if (slot === me) continue;
       const seen = bits.has(slot, me);
-      const light = Math.max(lights[me], lights[slot]) * (seen ? LIGHT.hysteresis : 1);
+      const reach = Math.min(Math.max(lights[me], lights[slot]), within[slot]);
+      const light = reach * (seen ? LIGHT.hysteresis : 1);
       const dx = xs[me] - xs[slot];
       const dy = ys[me] - ys[slot];
       const lit = dx * dx + dy * dy <= light * light;

@@ -2,6 +2,7 @@
 // Owns: the maps of the state. Must not: decide when anything comes or goes.
 import {
   type ArenaSchema,
+  BrokenSchema,
   MineSchema,
   MoteSchema,
   ProjectileSchema,
@@ -9,7 +10,7 @@ import {
 } from "../../shared/schema/arena-schema.ts";
 import { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import type { Mine } from "../../shared/sim/things.ts";
-import type { Mote, Projectile, Score, Skimmer, Spawner } from "../../shared/sim/world.ts";
+import type { Broken, Mote, Projectile, Score, Skimmer, Spawner } from "../../shared/sim/world.ts";
 
 /** Who flies in a slot, as everybody may know it. */
 export interface Identity {
@@ -84,6 +85,17 @@ export class SchemaSpawner implements Spawner {
     mote.key = String(this.nextKey++);
     this.state.motes.set(mote.key, mote);
     return mote;
+  }
+
+  broken(at: number): Broken {
+    const broken = new BrokenSchema();
+    broken.at = at;
+    this.state.broken.set(String(at), broken);
+    return broken;
+  }
+
+  removeBroken({ at }: Broken): void {
+    this.state.broken.delete(String(at));
   }
 
   removeMote(mote: Mote): void {

@@ -59,6 +59,16 @@ export const MineSchema = schema(
 );
 export type MineSchema = SchemaType<typeof MineSchema>;
 
+/** A tile of crystal that was broken: sent once, and for the rest of the round, to whoever's light came near it. */
+export const BrokenSchema = schema(
+  {
+    at: t.uint16().default(0),
+    tick: t.uint32().default(0),
+  },
+  "Broken",
+);
+export type BrokenSchema = SchemaType<typeof BrokenSchema>;
+
 /** What everybody knows of a player: no place, no embers in hand. */
 export const RosterSchema = schema(
   {
@@ -105,6 +115,8 @@ export const ArenaSchema = schema(
     projectiles: t.map(ProjectileSchema).view(),
     motes: t.map(MoteSchema).view().stream(),
     mines: t.map(MineSchema).view(),
+    /** By index of the tile. */
+    broken: t.map(BrokenSchema).view(),
   },
   "Arena",
 );

@@ -41,6 +41,9 @@ export function hash(world: World): number {
   for (const mote of world.motes) {
     if (mote !== null) h = fold(fold(fold(fold(fold(h, mote.id), mote.x), mote.y), mote.kind), mote.value);
   }
+  for (let at = 0; at < world.crystal.length; at++) {
+    if (world.crystal[at] > 0) h = fold(fold(h, at), world.crystal[at]);
+  }
   return h >>> 0;
 }
 

@@ -3,6 +3,7 @@
 import { GUARD, LANCE, REWIND, SKIMMER } from "../tunables.ts";
 import { rayToRock } from "./collision.ts";
 import { damage, meetsGuard } from "./combat.ts";
+import { hitCrystal } from "./crystal.ts";
 import type { LanceReceipt, SimEvents } from "./events.ts";
 import { viewTick } from "./input.ts";
 import { cos, sin } from "./math.ts";
@@ -90,9 +91,15 @@ function judge(world: World, shot: LanceShot, events: SimEvents): void {
     }
   }
   events.lanced(receipt);
+  if (receipt.verdict === Verdict.miss || receipt.verdict === Verdict.dodged) hitBeyond(world, shot);
   if (receipt.verdict !== Verdict.hit) return;
   const victim = world.skimmers[receipt.target] as Skimmer;
   damage(world, victim, shot.owner, LANCE.damage, shot.aim, Weapon.lance, events);
+}
+
+/** A beam that nobody ends goes on to what does. */
+function hitBeyond(world: World, { x, y, aim }: LanceShot): void {
+  hitCrystal(world, x + cos(aim) * receipt.length, y + sin(aim) * receipt.length, aim, LANCE.damage);
 }
 
 /** The tick that a shot is judged at: what its input says, but not beyond what any link and screen can explain. */

@@ -6,6 +6,7 @@ import { DT } from "../tunables.ts";
 import { burst } from "./burst.ts";
 import { rayToRock } from "./collision.ts";
 import { damage, guards, thrownBack } from "./combat.ts";
+import { hitCrystal } from "./crystal.ts";
 import type { SimEvents } from "./events.ts";
 import { firstMine, firstOrb, firstSkimmer, orbsOf, type Way } from "./hits.ts";
 import { cos, sin } from "./math.ts";
@@ -57,6 +58,8 @@ function fly(world: World, pellet: Pellet, events: SimEvents): boolean {
   way.y = pellet.y;
   way.dx = cos(pellet.aim);
   way.dy = sin(pellet.aim);
+  // Before its last step: what would end it may have been broken since.
+  if (pellet.reach - pellet.flown <= STEP) lookAgain(world.arena, pellet);
   way.length = Math.min(STEP, pellet.reach - pellet.flown);
   const victim = firstSkimmer(world, way);
   const orb = firstOrb(orbs, way);
@@ -69,8 +72,10 @@ function fly(world: World, pellet: Pellet, events: SimEvents): boolean {
     burst(world, orb.owner, Weapon.orb, orb.x, orb.y, events);
     // Its flight is over: projectile.ts takes it away.
     orb.reach = -1;
-  } else if (victim === null) return pellet.flown < pellet.reach;
-  else if (guards(world, victim, pellet.aim)) {
+  } else if (victim === null) {
+    if (pellet.flown < pellet.reach) return true;
+    hitCrystal(world, pellet.x, pellet.y, pellet.aim, SCATTER.damage);
+  } else if (guards(world, victim, pellet.aim)) {
     events.reflected(victim, pellet.x, pellet.y);
     pellet.aim = thrownBack(victim, pellet.aim);
     pellet.owner = victim.slot;
@@ -79,4 +84,9 @@ function fly(world: World, pellet: Pellet, events: SimEvents): boolean {
     return true;
   } else damage(world, victim, pellet.owner, SCATTER.damage, pellet.aim, Weapon.scatter, events);
   return false;
+}
+
+function lookAgain(arena: Arena, pellet: Pellet): void {
+  const { x, y, aim, flown } = pellet;
+  pellet.reach = flown + rayToRock(arena, x, y, cos(aim), sin(aim), SCATTER.reach - flown);
 }

@@ -6,6 +6,7 @@ import { DT, PULSE } from "../tunables.ts";
 import { burst } from "./burst.ts";
 import { rayToRock } from "./collision.ts";
 import { damage, guards, thrownBack } from "./combat.ts";
+import { hitCrystal } from "./crystal.ts";
 import type { SimEvents } from "./events.ts";
 import { aimFlight, bounce, flyOn, STEP_OF } from "./flight.ts";
 import { firstMine, firstOrb, firstSkimmer, orbsOf, type Way } from "./hits.ts";
@@ -68,13 +69,18 @@ export function stepProjectiles(world: World, events: SimEvents): void {
 function fly(world: World, projectile: Projectile, events: SimEvents): boolean {
   let left: number = STEP_OF[projectile.kind];
   for (;;) {
+    // Before its last step of a segment: what would end that may have been broken since.
+    if (projectile.reach - projectile.flown <= left) aimFlight(world.arena, projectile);
     const length = Math.min(left, projectile.reach - projectile.flown);
     if (meetsSomething(world, projectile, length, events)) return false;
     flyOn(projectile, length);
     left -= length;
     if (projectile.flown < projectile.reach) return true;
     if (bounce(world.arena, projectile)) continue;
-    if (projectile.kind === Flying.orb) burstOrb(world, projectile, events);
+    const isOrb = projectile.kind === Flying.orb;
+    const { x, y, heading } = projectile;
+    hitCrystal(world, x, y, heading, isOrb ? ORB.damage : PULSE.damage);
+    if (isOrb) burstOrb(world, projectile, events);
     return false;
   }
 }

@@ -4,6 +4,7 @@
 import { MINE } from "../tunables/arsenal.ts";
 import { EMBERS, MAX_SLOTS } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
+import { layCrystal } from "./crystal.ts";
 import { removeMines } from "./mines.ts";
 import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
 import { laySpots } from "./pickups.ts";
@@ -53,6 +54,7 @@ export function startRound(
   clearBlows(world);
   world.crown = -1;
   world.arena = makeArena(arenaSeed(world.seed, round, map), size);
+  layCrystal(world);
   world.coldUntil = world.arena.beacons.map(() => 0);
   world.skimmerGrid = new SpatialGrid(world.arena.side, MAX_SLOTS);
   world.moteGrid = new SpatialGrid(world.arena.side, EMBERS.maxMotes);

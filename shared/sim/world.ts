@@ -124,6 +124,12 @@ export interface Blow {
   tick: number;
 }
 
+/** A tile of crystal that was broken in this round; `at`: its index in the arena's tiles. */
+export interface Broken {
+  at: number;
+  tick: number;
+}
+
 /** What hurts. */
 export const Weapon = { pulse: 0, lance: 1, scatter: 2, orb: 3, mine: 4 } as const;
 
@@ -140,6 +146,8 @@ export interface Spawner {
   removeMote(mote: Mote): void;
   mine(id: number): Mine;
   removeMine(mine: Mine): void;
+  broken(at: number): Broken;
+  removeBroken(broken: Broken): void;
 }
 
 /** How long a round is played and its scores are shown, ticks. */
@@ -169,7 +177,12 @@ export interface World {
   phaseEndsTick: number;
   random: number;
   size: ArenaSize;
+  /** The round's own: its crystal breaks. */
   arena: Arena;
+  /** Damage done to the crystal of each tile; CRYSTAL.hitPoints where it is broken. */
+  crystal: Uint8Array;
+  /** In the order in which they broke. */
+  broken: Broken[];
   /** By slot; null where nobody flies. */
   skimmers: (Skimmer | null)[];
   scores: (Score | null)[];
@@ -234,6 +247,8 @@ export function makeWorld(
     random: seed >>> 0,
     size,
     arena,
+    crystal: new Uint8Array(arena.tiles.length),
+    broken: [],
     skimmers: new Array(MAX_SLOTS).fill(null),
     scores: new Array(MAX_SLOTS).fill(null),
     crown: -1,

@@ -41,6 +41,7 @@ export function flatArena(size: ArenaSize, rock: readonly (readonly [number, num
 export function worldOf(places: readonly Place[], arena: Arena = flatArena("small"), seed = 1): World {
   const world = emptyWorld(seed, "small");
   world.arena = arena;
+  world.crystal = new Uint8Array(arena.tiles.length);
   world.coldUntil = arena.beacons.map(() => 0);
   places.forEach((place, slot) => {
     joinAt(world, slot);
@@ -185,16 +186,18 @@ export function recorder(world: World): SimEvents & { told: Told[] } {
 type Plain = Omit<World, "arena" | "skimmerGrid" | "moteGrid" | "mineGrid" | "spawner">;
 export type SavedWorld = { plain: Plain; arena: Arena };
 
-/** Everything that steers a world of plain objects, copied; the arena is shared, for it never changes. */
+/** Everything that steers a world of plain objects, copied; of the arena the tiles, the rest never changes. */
 export function saveWorld(world: World): SavedWorld {
   const { arena, skimmerGrid: _s, moteGrid: _m, mineGrid: _n, spawner: _p, ...plain } = world;
-  return { plain: structuredClone(plain), arena };
+  return { plain: structuredClone(plain), arena: copyOf(arena) };
 }
+
+const copyOf = (arena: Arena): Arena => ({ ...arena, tiles: arena.tiles.slice() });
 
 /** Puts a world back to what was saved; its grids are built anew, in the order of the ids. */
 export function restoreWorld(world: World, saved: SavedWorld): void {
   Object.assign(world, structuredClone(saved.plain));
-  world.arena = saved.arena;
+  world.arena = copyOf(saved.arena);
   world.skimmerGrid = new SpatialGrid(saved.arena.side, MAX_SLOTS);
   world.moteGrid = new SpatialGrid(saved.arena.side, EMBERS.maxMotes);
   world.mineGrid = new SpatialGrid(saved.arena.side, MINE.most);

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import type { GameSession } from "../../client/net/game-session.ts";
 import type { Controls } from "../../client/net/game-view.ts";
 import type { ArenaRoom } from "../../server/rooms/arena-room.ts";
-import type { Place } from "../../shared/sim/tiles.ts";
-import { DASH, PORTAL, WELL } from "../../shared/tunables.ts";
-import { joinPlayer, type Player } from "../helpers/player.ts";
+import { Button } from "../../shared/sim/input.ts";
+import { type Arena, type Place, Tile } from "../../shared/sim/tiles.ts";
+import { ARENA, DASH, PORTAL, WELL } from "../../shared/tunables.ts";
+import { IDLE, joinPlayer, type Player } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 import { distance } from "../helpers/world.ts";
 
@@ -66,6 +67,23 @@ const about =
     return { moveX: Math.cos(heading), moveY: Math.sin(heading), aim: 0, buttons: 0, weapon: 0 };
   };
 
+/** A tile of crystal with two tiles of floor to its left, in the dark of no well or gate. */
+function besideCrystal(arena: Arena): number {
+  const far = [...arena.wells, ...arena.gates, ...arena.portals];
+  const at = arena.tiles.findIndex((tile, i) => {
+    const isFloor = [1, 2].every((left) => arena.tiles[i - left] === Tile.floor);
+    const place = {
+      x: ((i % arena.columns) + 0.5) * ARENA.tile,
+      y: (Math.floor(i / arena.columns) + 0.5) * ARENA.tile,
+    };
+    return (
+      tile === Tile.crystal && isFloor && far.every((other) => distance(other, place) > WELL.radius + 200)
+    );
+  });
+  assert.ok(at > 0, "the map has no such crystal");
+  return at;
+}
+
 describe("prediction of what the map does", function () {
   this.timeout(60_000);
   let server: TestServer;
@@ -103,7 +121,7 @@ describe("prediction of what the map does", function () {
     return player.until(() => room.game.world.tick >= end);
   };
 
-  it("[I6] a gate that turns stops and shoves oneself in the very place on both sides", async () => {
+  it("[I6] [S12] a gate that turns stops and shoves oneself in the very place on both sides", async () => {
     const [gate] = room.game.world.arena.gates;
     const from = await put({ x: gate.x + 40, y: gate.y + 40 });
     const seen = watch(room, player.session);
@@ -115,7 +133,7 @@ describe("prediction of what the map does", function () {
     assert.ok(distance(room.game.skimmer(player.session.slot), gate) < 150);
   });
 
-  it("[I6] a well that swells pulls alike on both sides", async () => {
+  it("[I6] [S12] a well that swells pulls alike on both sides", async () => {
     const [well] = room.game.world.arena.wells;
     const from = await put(well);
     const seen = watch(room, player.session);
@@ -127,7 +145,35 @@ describe("prediction of what the map does", function () {
     assert.ok(distance(room.game.skimmer(player.session.slot), well) < WELL.radius);
   });
 
-  it("[I6] a portal is passed at once, in a jump that is told and not glided over", async () => {
+  it("[S11] crystal that one shoots breaks on one's own map, too, and one flies through where it was", async () => {
+    const { arena } = room.game.world;
+    const { session } = player;
+    const at = besideCrystal(arena);
+    const middle = {
+      x: ((at % arena.columns) + 0.5) * ARENA.tile,
+      y: (Math.floor(at / arena.columns) + 0.5) * ARENA.tile,
+    };
+    const broke: Place[] = [];
+    let changed = 0;
+    session.on("crystalBroken", (place) => broke.push(place));
+    session.on("arenaChanged", () => changed++);
+    await put({ x: middle.x - 110, y: middle.y });
+    assert.equal(session.arena.tiles[at], Tile.crystal);
+    player.act = () => ({ ...IDLE, buttons: Button.fire });
+    await player.until(() => broke.length > 0);
+    assert.deepEqual(broke, [middle]);
+    assert.ok(changed > 0);
+    assert.equal(session.arena.tiles[at], Tile.floor);
+    assert.notEqual(session.arena, arena, "a client's map is its own");
+    const { wrong } = session.stats ?? { wrong: -1 };
+    player.act = () => ({ ...IDLE, moveX: 1 });
+    await player.until(({ own }) => own !== null && own.x > middle.x);
+    player.act = () => IDLE;
+    await playFor(20);
+    assert.equal(session.stats?.wrong, wrong);
+  });
+
+  it("[I6] [S12] a portal is passed at once, in a jump that is told and not glided over", async () => {
     const { portals } = room.game.world.arena;
     const { session } = player;
     const jumps: { own: boolean; from: Place; to: Place }[] = [];

@@ -7,14 +7,20 @@ import { ArenaGame } from "../../server/game/arena-game.ts";
 import { ClientView } from "../../server/rooms/client-view.ts";
 import { Bot } from "../../shared/bots/bot.ts";
 import { type BeamMessage, Message, type ReceiptMessage } from "../../shared/protocol/messages.ts";
-import { ArenaSchema, type MoteSchema, type ProjectileSchema } from "../../shared/schema/arena-schema.ts";
+import {
+  ArenaSchema,
+  type BrokenSchema,
+  type MoteSchema,
+  type ProjectileSchema,
+} from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { makeArena } from "../../shared/sim/arena.ts";
 import { type Input, packView } from "../../shared/sim/input.ts";
 import { Verdict } from "../../shared/sim/lance.ts";
-import type { Arena } from "../../shared/sim/tiles.ts";
+import { lightOf } from "../../shared/sim/light.ts";
+import { type Arena, Tile, tileUnder } from "../../shared/sim/tiles.ts";
 import { arenaSeed, type Skimmer, type World } from "../../shared/sim/world.ts";
-import { type ArenaSize, LIGHT, lightRadius, PULSE, TICK_HZ } from "../../shared/tunables.ts";
+import { ARENA, type ArenaSize, CRYSTAL, LIGHT, PULSE, TICK_HZ } from "../../shared/tunables.ts";
 
 const MINUTES = 10;
 const VIEWERS = 4;
@@ -38,6 +44,8 @@ class Ear {
   readonly waitedMs = 0;
   /** By projectile: the anchor that it was last told. */
   readonly anchors = new Map<string, number>();
+  /** Tiles of broken crystal that it knows of. */
+  crystal = new Set<number>();
   /** Patches since the last in which it knew every lit mote. */
   moteLag = 0;
   slot = -1;
@@ -76,19 +84,38 @@ class Ear {
 
 const far = (a: { x: number; y: number }, x: number, y: number): number => Math.hypot(a.x - x, a.y - y);
 
+const middleOf = (arena: Arena, at: number) => ({
+  x: ((at % arena.columns) + 0.5) * ARENA.tile,
+  y: (Math.floor(at / arena.columns) + 0.5) * ARENA.tile,
+});
+
+/** Tiles of broken crystal that this patch has told an ear of. */
+function news(ear: Ear): number[] {
+  const told = [...(ear.state.broken.values() as Iterable<BrokenSchema>)].map(({ at }) => at);
+  const fresh = told.filter((at) => !ear.crystal.has(at));
+  ear.crystal = new Set(told);
+  return fresh;
+}
+
 /** What one client knows and must not, as words. */
 function leaksOf(world: World, ear: Ear): string[] {
   const leaks: string[] = [];
   const own = world.skimmers[ear.slot];
   assert.ok(own !== null);
-  const light = lightRadius(own.embers) * LIGHT.hysteresis;
+  const light = lightOf(own, world.tick) * LIGHT.hysteresis;
   for (const s of ear.state.skimmers.values() as Iterable<SkimmerSchema>) {
     if (s.slot === ear.slot) continue;
-    const theirs = lightRadius(s.embers) * LIGHT.hysteresis;
-    if (far(own, s.x, s.y) > Math.max(light, theirs))
+    const theirs = lightOf(world.skimmers[s.slot] ?? s, world.tick) * LIGHT.hysteresis;
+    const hidden = tileUnder(world.arena, s.x, s.y) === Tile.haze;
+    if (far(own, s.x, s.y) > Math.min(Math.max(light, theirs), hidden ? 140 * LIGHT.hysteresis : Infinity))
       leaks.push(`skimmer ${s.slot} at ${far(own, s.x, s.y)}`);
     for (const field of OWN_FIELDS)
       if (s[field] !== undefined) leaks.push(`${field}, which only the owner of skimmer ${s.slot} may know`);
+  }
+  for (const at of news(ear)) {
+    const { x, y } = middleOf(world.arena, at);
+    if (far(own, x, y) > lightOf(own, world.tick) + CRYSTAL.margin)
+      leaks.push(`crystal at ${far(own, x, y)}`);
   }
   for (const m of ear.state.motes.values() as Iterable<MoteSchema>) {
     if (far(own, m.x, m.y) > light) leaks.push(`mote at ${far(own, m.x, m.y)}`);
@@ -108,6 +135,19 @@ function leaksOf(world: World, ear: Ear): string[] {
   return leaks;
 }
 
+/** How many haze hides from one client that their lights would show it. */
+function hiddenFrom({ world, interest }: ArenaGame, { slot }: Ear): number {
+  const own = world.skimmers[slot] as Skimmer;
+  return world.skimmers.filter(
+    (s) =>
+      s !== null &&
+      s !== own &&
+      tileUnder(world.arena, s.x, s.y) === Tile.haze &&
+      far(own, s.x, s.y) < Math.max(lightOf(own, world.tick), lightOf(s, world.tick)) &&
+      !interest.skimmers.bits.has(s.slot, slot),
+  ).length;
+}
+
 /** What one client should know and does not, or knows wrongly, as words. */
 function gapsOf(game: ArenaGame, ear: Ear): string[] {
   const gaps: string[] = [];
@@ -122,6 +162,12 @@ function gapsOf(game: ArenaGame, ear: Ear): string[] {
     for (const field of known === undefined ? [] : SEEN_FIELDS) {
       if (known?.[field] !== s[field]) gaps.push(`${field} of ${s.slot}: ${known?.[field]}, not ${s[field]}`);
     }
+  }
+  const own = world.skimmers[ear.slot] as Skimmer;
+  for (const { at } of world.broken) {
+    const { x, y } = middleOf(world.arena, at);
+    const lit = far(own, x, y) <= lightOf(own, world.tick) + CRYSTAL.margin;
+    if (lit && !ear.state.broken.has(String(at))) gaps.push(`broken crystal ${at}`);
   }
   const flying = viewer.projectiles.map((index) => interest.projectiles[index] as ProjectileSchema);
   for (const p of flying) {
@@ -164,12 +210,11 @@ const OWN_FIELDS = [
 ] as const;
 
 /** What a beam tells one client of the dark, as words: both its ends lie in the light of who is told. */
-function leaksOfBeam({ x, y, embers }: Skimmer, beam: BeamMessage): string[] {
+function leaksOfBeam({ x, y }: Skimmer, light: number, beam: BeamMessage): string[] {
   const aim = (beam.aim / 65536) * Math.PI * 2;
   const ends = [0, beam.length].map((at) =>
     far({ x, y }, beam.x + Math.cos(aim) * at, beam.y + Math.sin(aim) * at),
   );
-  const light = lightRadius(embers);
   return ends.filter((away) => away > light + 1).map((away) => `an end of a beam at ${away}, light ${light}`);
 }
 
@@ -206,7 +251,7 @@ class Listener {
       const beam = payload as BeamMessage;
       this.beams += 1;
       if (!beam.fromMuzzle) this.cut += 1;
-      this.leaks.push(...leaksOfBeam(own, beam));
+      this.leaks.push(...leaksOfBeam(own, lightOf(own, this.world().tick), beam));
     }
     if (type === Message.receipt) {
       this.receipts += 1;
@@ -219,7 +264,7 @@ class Listener {
 const LINK = { roundTripMs: 60, pingMs: 50, queuedBytes: 0 };
 
 describe("leaks", () => {
-  it(`[S2] [S3] [S6] [M4] [M5] are none, nor gaps, in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
+  it(`[S2] [S3] [S6] [S10] [S11] [M4] [M5] are none, nor gaps, in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
     this.timeout(120_000);
     const state = new ArenaSchema();
     const serializer = new SchemaSerializer<ArenaSchema>();
@@ -238,6 +283,7 @@ describe("leaks", () => {
     }
     const { leaks } = listener;
     let revealed = 0;
+    let hidden = 0;
     for (let tick = 1; tick <= MINUTES * 60 * TICK_HZ; tick++) {
       game.tick();
       // 20 patches to 30 ticks: after every first and second of three.
@@ -245,6 +291,7 @@ describe("leaks", () => {
       game.beforePatch();
       serializer.applyPatches(ears.map((ear) => ear.client) as never, state);
       for (const ear of ears) {
+        hidden += hiddenFrom(game, ear);
         revealed += ear.state.skimmers.size - 1 + ear.state.projectiles.size;
         for (const leak of leaksOf(game.world, ear)) leaks.push(`tick ${tick}: ${leak}`);
         for (const gap of gapsOf(game, ear)) leaks.push(`tick ${tick}: missing ${gap}`);
@@ -252,6 +299,12 @@ describe("leaks", () => {
       assert.deepEqual(leaks, []);
     }
     assert.ok(revealed > 5000, `only ${revealed} were ever revealed`);
+    assert.ok(hidden > 100, `haze hid somebody in ${hidden} patches`);
+    const crystal = ears.map((ear) => ear.crystal.size);
+    assert.ok(
+      Math.max(...crystal) > 0,
+      `${crystal.join()} of ${game.world.broken.length} broken tiles were told`,
+    );
     const { beams, cut, receipts } = listener;
     assert.ok(beams > 100 && cut > 10, `${beams} beams were told, ${cut} of them from the rim on`);
     assert.ok(receipts > 50, `${receipts} receipts`);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { ArenaGame } from "../../../../server/game/arena-game.ts";
 import type { ProjectileSchema } from "../../../../shared/schema/arena-schema.ts";
+import { seenWithin } from "../../../../shared/sim/hiding.ts";
 import { Button } from "../../../../shared/sim/input.ts";
 import { lightOf } from "../../../../shared/sim/light.ts";
 import { launch } from "../../../../shared/sim/projectile.ts";
@@ -26,8 +27,11 @@ class Oracle {
       if (distance(own, entity) <= reach) now.add(entity);
     };
     const light = lightOf(own, game.world.tick);
-    for (const other of game.world.skimmers)
-      add(other, Math.max(light, other === null ? 0 : lightOf(other, game.world.tick)));
+    for (const other of game.world.skimmers) {
+      if (other === null) continue;
+      const reach = Math.max(light, lightOf(other, game.world.tick));
+      add(other, Math.min(reach, seenWithin(game.world.arena, other)));
+    }
     for (const mote of game.world.motes) add(mote, light);
     for (const mine of game.world.mines)
       add(mine, mine?.owner === slot ? light : Math.min(light, MINE.seenWithin));
@@ -284,7 +288,8 @@ function assertBotsHold(game: ArenaGame): void {
     const light = lightOf(own, game.world.tick);
     for (const other of world.skimmers) {
       if (other === null || other === own) continue;
-      const reach = Math.max(light, lightOf(other, game.world.tick));
+      const lit = Math.max(light, lightOf(other, game.world.tick));
+      const reach = Math.min(lit, seenWithin(world.arena, other));
       const seen = interest.skimmers.bits.has(other.slot, own.slot);
       const far = distance(own, other);
       if (far <= reach) assert.ok(seen, `slot ${own.slot} misses ${other.slot}`);

@@ -51,6 +51,7 @@ describe("the hash of a world", () => {
       ["a mote's place", (w) => Object.assign(w.motes.find((m) => m !== null) ?? {}, { x: 7 })],
       ["a mote's worth", (w) => Object.assign(w.motes.find((m) => m !== null) ?? {}, { value: 5 })],
       ["a mote more", (w) => layMote(w, 100, 100)],
+      ["a crack in crystal", (w) => Object.assign(w.crystal, { 77: 9 })],
       ["the crown", (w) => Object.assign(w, { crown: 1 })],
       ["a beacon's cold", (w) => Object.assign(w.coldUntil, { 0: 500 })],
       ["a blow's place", (w) => Object.assign(w.blows[3], { x: 500 })],
