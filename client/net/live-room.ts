@@ -41,8 +41,8 @@ export interface LiveParts {
 /** A longer gap between two ticks, ms, and the server has lost some: it catches up with five. */
 const LOST_MS = 6 * TICK_MS;
 
-/** What broke within so many ticks of the patch that tells it, broke in sight: patches come every second tick. */
-const JUST_NOW = 4;
+/** What broke within so many ticks of the patch that tells it, broke in sight: a patch may follow five ticks that were caught up. */
+const JUST_NOW = 8;
 
 /** The present follows by so many ticks per ms, and at once when it is off by more than LEAD_JUMP. */
 const LEAD_SLEW = 0.003;
