@@ -1,12 +1,14 @@
 // The browser's start: the menu at once, the game behind it when it is wanted.
 // Owns: the way from menu to game and back. Must not: contain game, net or drawing code (they load later).
-import { effect, signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { render } from "preact";
 import { learnLayout } from "./input/bindings.ts";
 import { watchLastDevice } from "./input/last-device.ts";
 import { followPad } from "./input/pad-menu.ts";
 import type { GameView } from "./net/game-view.ts";
+import { still } from "./settings/still.ts";
 import { keepSettings, settings } from "./settings/store.ts";
+import { showsShapes, tints } from "./settings/tints.ts";
 import { followAddress } from "./ui/address.ts";
 import { App } from "./ui/app.tsx";
 import { ended, screen } from "./ui/app-state.ts";
@@ -54,13 +56,26 @@ async function enter(how: (net: Awaited<ReturnType<typeof loadNet>>) => Promise<
     const parts = [loadNet(), loadPicture(), loadSound(), loadFeed(), loadHud()] as const;
     const [net, picture, sound, feed] = await Promise.all(parts);
     const view = await how(net);
-    show(view, [picture.startGame(view, world), sound.startSound(view, volumes), feed.feedHud(view)]);
+    show(view, [drawWorld(picture, view), sound.startSound(view, volumes), feed.feedHud(view)]);
     return true;
   } catch (error) {
     screen.value = "menu";
     ended.value = { code: (error as { code?: number }).code };
     return false;
   }
+}
+
+/** Draws the world as the settings say, anew when they change. */
+function drawWorld(picture: Awaited<ReturnType<typeof loadPicture>>, view: GameView): () => void {
+  return effect(() => {
+    const wishes = {
+      graphics: settings.graphics.value,
+      still: still.value,
+      tints: tints.value,
+      shapes: showsShapes.value,
+    };
+    return untracked(() => picture.startGame(view, world, wishes));
+  });
 }
 
 /** Shows a running game; at its end everything in `stops` is called. */

@@ -3,12 +3,12 @@
 import Phaser from "phaser";
 import type { GameView } from "../net/game-view.ts";
 import { NIGHT } from "../view/palette.ts";
-import { chooseLook, type Look } from "../view/preset.ts";
+import { chooseLook, type Look, type LookWishes } from "../view/preset.ts";
 import { ArenaScene } from "./arena-scene.ts";
 
 /** Draws `view` inside `parent` until the returned function is called. */
-export function startGame(view: GameView, parent: HTMLElement): () => void {
-  const look = chooseLook(location.search);
+export function startGame(view: GameView, parent: HTMLElement, wishes: LookWishes): () => void {
+  const look = chooseLook(location.search, wishes);
   const ratio = Math.min(look.preset.mostRatio, Math.max(1, window.devicePixelRatio));
   const game = new Phaser.Game(configure(look, parent, ratio));
   allowMultiply(game);

@@ -2,6 +2,7 @@
 // Owns: their markup. Must not: keep time (hud-feed.ts does).
 import { type Ending, hud } from "./hud-state.ts";
 import { say } from "./strings.ts";
+import { Shape, tintOf } from "./tint.tsx";
 import { WeaponGlyph, weaponName } from "./weapon-glyph.tsx";
 
 export function DeathCard() {
@@ -20,7 +21,8 @@ function EndedBy({ by, weapon, pingMs, rewoundMs }: Ending) {
     <>
       <p>
         {say("endedBy")}{" "}
-        <b class="name" style={{ "--hue": by.hue }}>
+        <b class="name" style={tintOf(by.hue)}>
+          <Shape hue={by.hue} />
           {by.name}
         </b>
       </p>

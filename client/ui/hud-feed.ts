@@ -130,7 +130,7 @@ class HudFeed {
 
   private who(slot: number): Who {
     const entry = this.view.state.roster.get(String(slot));
-    return { name: entry?.name || say("nameless"), hue: HUES[(entry?.hue ?? 0) % HUES.length] };
+    return { name: entry?.name || say("nameless"), hue: (entry?.hue ?? 0) % HUES.length };
   }
 
   private after(ms: number, then: () => void): void {

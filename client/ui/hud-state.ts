@@ -7,6 +7,7 @@ export interface Standing {
   slot: number;
   rank: number;
   name: string;
+  /** Index into HUES. */
   hue: number;
   own: boolean;
   banked: number;
@@ -16,6 +17,7 @@ export interface Standing {
 
 export interface Who {
   name: string;
+  /** Index into HUES. */
   hue: number;
 }
 

@@ -3,17 +3,19 @@
 import { hud, type Standing } from "./hud-state.ts";
 import { topAndOwn } from "./standings.ts";
 import { say } from "./strings.ts";
+import { Shape, tintOf } from "./tint.tsx";
 import { WeaponGlyph } from "./weapon-glyph.tsx";
-
-const hueOf = (hue: number) => ({ "--hue": hue });
 
 export function TopFive() {
   return (
     <ol class="top5 panel" data-testid="top5" aria-label={say("standings")}>
       {topAndOwn(hud.standings.value, 5).map((row) => (
-        <li key={row.slot} class={row.own ? "own" : ""} style={hueOf(row.hue)}>
+        <li key={row.slot} class={row.own ? "own" : ""} style={tintOf(row.hue)}>
           <span class="rank">{row.rank}</span>
-          <span class="name">{row.name}</span>
+          <span class="name">
+            <Shape hue={row.hue} />
+            {row.name}
+          </span>
           <b>{row.banked}</b>
         </li>
       ))}
@@ -27,12 +29,14 @@ export function KillFeed() {
       {hud.kills.value.map((line) => (
         <li key={line.id} class={line.own ? "own" : ""}>
           {line.by !== null && (
-            <span class="name" style={hueOf(line.by.hue)}>
+            <span class="name" style={tintOf(line.by.hue)}>
+              <Shape hue={line.by.hue} />
               {line.by.name}
             </span>
           )}
           <WeaponGlyph weapon={line.weapon} />
-          <span class="name" style={hueOf(line.victim.hue)}>
+          <span class="name" style={tintOf(line.victim.hue)}>
+            <Shape hue={line.victim.hue} />
             {line.victim.name}
           </span>
         </li>
@@ -51,7 +55,7 @@ export function Scoreboard() {
       <section class="card scores" aria-label={say("standings")}>
         <h2>{between ? say("roundOver") : say("standings")}</h2>
         {between && rows.length > 0 && (
-          <p class="winner" style={hueOf(rows[0].hue)}>
+          <p class="winner" style={tintOf(rows[0].hue)}>
             {say("wins", { name: rows[0].name })}
           </p>
         )}
@@ -77,9 +81,12 @@ export function Scoreboard() {
 
 function ScoreRow(row: Standing) {
   return (
-    <tr key={row.slot} class={row.own ? "own" : ""} style={hueOf(row.hue)}>
+    <tr key={row.slot} class={row.own ? "own" : ""} style={tintOf(row.hue)}>
       <td class="rank">{row.rank}</td>
-      <td class="name">{row.name}</td>
+      <td class="name">
+        <Shape hue={row.hue} />
+        {row.name}
+      </td>
       <td>
         <b>{row.banked}</b>
       </td>

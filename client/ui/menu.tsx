@@ -1,8 +1,8 @@
 // The menu: name, colour, play. It is there before anything heavy has loaded.
 // Owns: its form. Must not: import the game or the net.
 import { cleanName } from "../../shared/protocol/join-request.ts";
-import { HUES } from "../../shared/tunables.ts";
 import { settings } from "../settings/store.ts";
+import { tints } from "../settings/tints.ts";
 import { errorWords, screen } from "./app-state.ts";
 import { Backdrop } from "./backdrop.tsx";
 import { Icon } from "./icon-button.tsx";
@@ -38,8 +38,8 @@ export function Menu({ onPlay, onTrace }: MenuProps) {
     onPlay(cleanName(name.value), hue.value);
   };
   return (
-    <main class="menu" data-testid="menu" style={{ "--hue": HUES[hue.value] }}>
-      <Backdrop hue={HUES[hue.value]} />
+    <main class="menu" data-testid="menu">
+      <Backdrop hue={tints.value[hue.value].hue} />
       <header class="menu-head">
         <h1 class="title">{say("title")}</h1>
         <p class="tagline">{say("tagline")}</p>

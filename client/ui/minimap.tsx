@@ -3,8 +3,9 @@
 import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { type Arena, Tile } from "../../shared/sim/tiles.ts";
-import { HUES, lightRadius } from "../../shared/tunables.ts";
+import { lightRadius } from "../../shared/tunables.ts";
 import type { GameView, SkimmerPose } from "../net/game-view.ts";
+import { type Tint, tints } from "../settings/tints.ts";
 import { hud } from "./hud-state.ts";
 import { say } from "./strings.ts";
 
@@ -72,7 +73,7 @@ class MapPicture {
     const x = pose.x * scale;
     const y = pose.y * scale;
     const r = lightRadius(pose.embers) * scale;
-    const hue = this.hue(pose.slot);
+    const { hue } = this.tint(pose.slot);
     const light = pen.createRadialGradient(x, y, 0, x, y, r);
     light.addColorStop(0, pose.own ? "rgb(190 210 255 / .32)" : `hsl(${hue} 100% 65% / .22)`);
     light.addColorStop(0.8, pose.own ? "rgb(150 180 255 / .16)" : `hsl(${hue} 100% 65% / .08)`);
@@ -90,7 +91,8 @@ class MapPicture {
   private readonly drawSkimmer = (pose: SkimmerPose): void => {
     if (!pose.alive) return;
     const { pen, scale } = this;
-    pen.fillStyle = pose.own ? "#fff" : `hsl(${this.hue(pose.slot)} 100% 65%)`;
+    const { hue, glow } = this.tint(pose.slot);
+    pen.fillStyle = pose.own ? "#fff" : `hsl(${hue} 100% ${glow}%)`;
     pen.beginPath();
     pen.arc(pose.x * scale, pose.y * scale, pose.own ? 5.5 : 4.5, 0, Math.PI * 2);
     pen.fill();
@@ -110,8 +112,9 @@ class MapPicture {
     pen.strokeRect(forge.x * scale - 4, forge.y * scale - 4, 8, 8);
   }
 
-  private hue(slot: number): number {
-    return HUES[(this.view.state.roster.get(String(slot))?.hue ?? 0) % HUES.length];
+  private tint(slot: number): Tint {
+    const hue = this.view.state.roster.get(String(slot))?.hue ?? 0;
+    return tints.value[hue % tints.value.length];
   }
 }
 

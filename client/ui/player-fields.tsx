@@ -5,6 +5,7 @@ import { HUES } from "../../shared/tunables.ts";
 import { cutName } from "../settings/fields.ts";
 import { settings } from "../settings/store.ts";
 import { say } from "./strings.ts";
+import { Shape, tintOf } from "./tint.tsx";
 
 /** `first`: it takes the focus when it appears. */
 export function NameField({ first = false }: { first?: boolean }) {
@@ -40,7 +41,7 @@ export function ColourChoice() {
     <fieldset class="field colours">
       <legend>{say("colourLabel")}</legend>
       {HUES.map((degrees, index) => (
-        <label key={degrees} class="colour" style={{ "--hue": degrees }}>
+        <label key={degrees} class="colour" style={tintOf(index)}>
           <input
             type="radio"
             name="colour"
@@ -49,7 +50,9 @@ export function ColourChoice() {
             checked={index === hue.value}
             onChange={() => (hue.value = index)}
           />
-          <i />
+          <i>
+            <Shape hue={index} />
+          </i>
         </label>
       ))}
     </fieldset>

@@ -10,7 +10,7 @@ export function rankRoster(view: GameView): Standing[] {
   const rows: Standing[] = [];
   view.state.roster.forEach((entry) => {
     const { slot, banked, kills, deaths } = entry;
-    const hue = HUES[entry.hue % HUES.length];
+    const hue = entry.hue % HUES.length;
     rows.push({
       slot,
       rank: 0,

@@ -44,7 +44,7 @@ export class ArenaView {
   private readonly own = { x: 0, y: 0, aim: 0, embers: 0, alive: false, light: lightRadius(0) };
 
   constructor(scene: Phaser.Scene, view: GameView, look: Look, ratio: number) {
-    makeAtlas(scene.textures);
+    makeAtlas(scene.textures, look.tints);
     const roster = new Roster(view);
     this.scene = scene;
     this.view = view;
@@ -52,12 +52,12 @@ export class ArenaView {
     this.ground = new Ground(scene, view.arena, look.preset.ground);
     this.places = new Places(scene, view.arena);
     this.dust = new Dust(scene, look.preset.dust);
-    this.lights = new LightMap(scene);
+    this.lights = new LightMap(scene, look.tints);
     this.shadows = look.preset.shadows ? new RockShadows() : null;
     this.motes = new Motes(scene);
     const particles = new Particles(scene, look.preset.particles);
     this.particles = particles;
-    this.skimmers = new Skimmers(scene, view, roster, particles, ratio, look.still);
+    this.skimmers = new Skimmers(scene, view, roster, particles, ratio, look);
     this.shots = new Shots(scene, view, roster);
     this.beams = new Beams(scene, look.still);
     this.ghosts = new Ghosts(scene, view, roster, this.skimmers);

@@ -1,5 +1,6 @@
 // Drawings of gauges and places: arcs for hit points and dash, beacon, forge, lane chevron.
 // Owns: their shapes. Must not: know entities.
+import type { Tint } from "../settings/tints.ts";
 import type { Painter } from "./atlas-sheet.ts";
 import { bright, ember, emberDeep, emberPale, pale } from "./palette.ts";
 
@@ -9,7 +10,7 @@ export const ARC_LEVELS = 24;
 export const DASH_LEVELS = 12;
 
 /** A ring with `level` of ARC_LEVELS lit, clockwise from the top. */
-export function hitPointArc(hue: number, level: number): Painter {
+export function hitPointArc(tint: Tint, level: number): Painter {
   return (pen, width) => {
     const r = width / 2 - 5;
     pen.translate(width / 2, width / 2);
@@ -19,20 +20,20 @@ export function hitPointArc(hue: number, level: number): Painter {
     pen.arc(0, 0, r, 0, TAU);
     pen.stroke();
     pen.lineWidth = 1;
-    pen.strokeStyle = bright(hue, 0.28);
+    pen.strokeStyle = bright(tint, 0.28);
     pen.stroke();
     if (level === 0) return;
     pen.rotate(-TAU / 4);
     pen.beginPath();
     pen.arc(0, 0, r, 0, (TAU * level) / ARC_LEVELS);
-    pen.shadowColor = bright(hue);
+    pen.shadowColor = bright(tint);
     pen.shadowBlur = 5;
     pen.lineWidth = 2.6;
-    pen.strokeStyle = bright(hue);
+    pen.strokeStyle = bright(tint);
     pen.stroke();
     pen.shadowBlur = 0;
     pen.lineWidth = 1;
-    pen.strokeStyle = pale(hue, 0.9);
+    pen.strokeStyle = pale(tint, 0.9);
     pen.stroke();
   };
 }

@@ -1,6 +1,7 @@
 // Drawings of skimmers: polygons from a seed, nose towards +x, in a colour.
 // Owns: the shapes. Must not: know which player flies which.
 import { hashInts } from "../../shared/sim/random.ts";
+import type { Tint } from "../settings/tints.ts";
 import type { Painter } from "./atlas-sheet.ts";
 import { bright, deep, pale } from "./palette.ts";
 
@@ -31,37 +32,52 @@ function trace(pen: CanvasRenderingContext2D, half: Point[], scale: number): voi
   pen.closePath();
 }
 
-export function skimmerBody(shape: number, hue: number): Painter {
+/** The shape of a colour, from a path in a square of 16. */
+export function colourShape(path: string, tint: Tint): Painter {
+  return (pen, width) => {
+    pen.translate(width * 0.1, width * 0.1);
+    pen.scale(width / 20, width / 20);
+    const shape = new Path2D(path);
+    pen.lineWidth = 3;
+    pen.lineJoin = "round";
+    pen.strokeStyle = "rgb(4 7 20 / .85)";
+    pen.stroke(shape);
+    pen.fillStyle = bright(tint);
+    pen.fill(shape);
+  };
+}
+
+export function skimmerBody(shape: number, tint: Tint): Painter {
   const half = halfOutline(shape);
   return (pen, width) => {
     const size = width * SKIMMER_FILL;
     pen.translate(width / 2, width / 2);
     pen.lineJoin = "round";
     trace(pen, half, size);
-    pen.shadowColor = bright(hue);
+    pen.shadowColor = bright(tint);
     pen.shadowBlur = size * 0.5;
     const fill = pen.createLinearGradient(-size, 0, size, 0);
-    fill.addColorStop(0, bright(hue, 0.7));
-    fill.addColorStop(0.6, bright(hue));
-    fill.addColorStop(1, pale(hue));
+    fill.addColorStop(0, bright(tint, 0.7));
+    fill.addColorStop(0.6, bright(tint));
+    fill.addColorStop(1, pale(tint));
     pen.fillStyle = fill;
     pen.fill();
     pen.shadowBlur = size * 0.25;
-    pen.strokeStyle = pale(hue);
+    pen.strokeStyle = pale(tint);
     pen.lineWidth = size * 0.12;
     pen.stroke();
     pen.shadowBlur = 0;
-    facets(pen, half, size, hue);
+    facets(pen, half, size, tint);
     canopy(pen, size);
   };
 }
 
 /** A dark keel and lit flanks, so that the body reads as folded metal. */
-function facets(pen: CanvasRenderingContext2D, half: Point[], size: number, hue: number): void {
+function facets(pen: CanvasRenderingContext2D, half: Point[], size: number, tint: Tint): void {
   pen.save();
   trace(pen, half, size * 0.86);
   pen.clip();
-  pen.fillStyle = deep(hue, 0.62);
+  pen.fillStyle = deep(tint, 0.62);
   pen.beginPath();
   for (const [x, y] of half) pen.lineTo(x * size * 0.86, y * size * 0.86);
   pen.closePath();

@@ -1,7 +1,7 @@
 // The dark and the lights that cut it: a small picture of light, laid over the ground and multiplied with it.
 // Owns: how light falls off and mixes. Must not: decide who is visible (the server does).
 import type Phaser from "phaser";
-import { HUES } from "../../shared/tunables.ts";
+import type { Tint } from "../settings/tints.ts";
 import { DEPTH } from "./depths.ts";
 import type { Box } from "./ground.ts";
 
@@ -26,12 +26,12 @@ export class LightMap {
   private readonly texture: Phaser.Textures.CanvasTexture;
   private readonly image: Phaser.GameObjects.Image;
 
-  constructor(scene: Phaser.Scene) {
+  constructor(scene: Phaser.Scene, tints: readonly Tint[]) {
     this.canvas.width = 160;
     this.canvas.height = 90;
     // Read back every frame for the upload, so it had better stay out of the GPU.
     this.pen = this.canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
-    const colours = [...HUES.map((hue) => `hsl(${hue} 100% 74%`), "hsl(36 100% 66%", "hsl(225 70% 88%"];
+    const colours = [...tints.map(({ hue }) => `hsl(${hue} 100% 74%`), "hsl(36 100% 66%", "hsl(225 70% 88%"];
     this.lamps = colours.map((colour) => makeLamp(colour, 0.66));
     this.glows = colours.map((colour) => makeLamp(colour, 0));
     this.texture = scene.textures.addCanvas(KEY, this.canvas) as Phaser.Textures.CanvasTexture;

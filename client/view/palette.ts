@@ -1,12 +1,12 @@
-// Colours of the world as CSS strings, by hue of a player or by what glows.
+// Colours of the world as CSS strings, by tint of a player or by what glows.
 // Owns: the palette. Must not: draw.
+import type { Tint } from "../settings/tints.ts";
 
-/** Blues and violets look darker than greens at one lightness, so they get more. */
-const lift = (hue: number): number => (hue > 215 && hue < 290 ? 10 : 0);
-
-export const bright = (hue: number, alpha = 1): string => `hsl(${hue} 100% ${62 + lift(hue)}% / ${alpha})`;
-export const pale = (hue: number, alpha = 1): string => `hsl(${hue} 100% 86% / ${alpha})`;
-export const deep = (hue: number, alpha = 1): string => `hsl(${hue} 90% ${22 + lift(hue) / 2}% / ${alpha})`;
+export const bright = ({ hue, glow }: Tint, alpha = 1): string => `hsl(${hue} 100% ${glow}% / ${alpha})`;
+export const pale = ({ hue, glow }: Tint, alpha = 1): string =>
+  `hsl(${hue} 100% ${Math.max(86, glow + 6)}% / ${alpha})`;
+export const deep = ({ hue, glow }: Tint, alpha = 1): string =>
+  `hsl(${hue} 90% ${Math.max(16, glow / 2 - 9)}% / ${alpha})`;
 
 export const ember = (alpha = 1): string => `hsl(36 100% 60% / ${alpha})`;
 export const emberPale = (alpha = 1): string => `hsl(44 100% 84% / ${alpha})`;

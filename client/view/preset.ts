@@ -1,5 +1,6 @@
-// How much is drawn: three presets, and the renderer, from the address or by guess.
+// How much is drawn: three presets, and the renderer, from the address, from the settings or by guess.
 // Owns: what a preset switches. Must not: draw.
+import type { Tint } from "../settings/tints.ts";
 
 export type PresetName = "low" | "medium" | "high";
 
@@ -30,19 +31,31 @@ export interface Look {
   guessed: boolean;
   /** The person asked for less motion. */
   still: boolean;
+  /** The players' colours. */
+  tints: readonly Tint[];
+  /** Each colour shows its shape, too. */
+  shapes: boolean;
 }
 
-/** Reads `?preset=low|medium|high` and `?renderer=canvas|webgl`; Canvas where there is no WebGL. */
-export function chooseLook(search: string): Look {
+/** What the person has set. */
+export interface LookWishes extends Pick<Look, "still" | "tints" | "shapes"> {
+  graphics: PresetName | "auto";
+}
+
+/** Reads `?preset=low|medium|high` and `?renderer=canvas|webgl`, then the wishes; Canvas where there is no WebGL. */
+export function chooseLook(search: string, { graphics, ...wishes }: LookWishes): Look {
   const asked = new URLSearchParams(search);
   const forced = asked.get("renderer");
   const renderer = forced === "canvas" || (forced !== "webgl" && !hasWebGl()) ? "canvas" : "webgl";
-  const named = asked.get("preset");
+  const named = asked.get("preset") ?? graphics;
   const fallback: PresetName = renderer === "canvas" ? "medium" : isSmall() ? "medium" : "high";
   const name = named === "low" || named === "medium" || named === "high" ? named : fallback;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return { preset: PRESETS[name], renderer, guessed: name !== named, still };
+  const preset = wishes.still ? calm(PRESETS[name]) : PRESETS[name];
+  return { preset, renderer, guessed: name !== named, ...wishes };
 }
+
+/** Nothing floats about, and what bursts bursts less. */
+const calm = (preset: Preset): Preset => ({ ...preset, dust: 0, plenty: preset.plenty * 0.4 });
 
 /** Names of renderers that compute on the CPU: their WebGL draws 5 frames/s where Canvas draws 40. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;

@@ -12,6 +12,7 @@ import { Guards } from "./guards.ts";
 import type { LightMap } from "./light-map.ts";
 import { Names } from "./names.ts";
 import type { Particles } from "./particles.ts";
+import type { Look } from "./preset.ts";
 import { radians } from "./radians.ts";
 import type { Roster } from "./roster.ts";
 import { SpritePool } from "./sprite-pool.ts";
@@ -21,6 +22,9 @@ import { Trail } from "./trail.ts";
 const BODY_SCALE = 1.06;
 const ORBIT_LIMIT = 14;
 const NAME_LIFT = 56;
+/** From the foot of a name to the middle of the shape above it, CSS pixels; and its size as a share of its frame. */
+const SHAPE_LIFT = 28;
+const SHAPE_SCALE = 0.4;
 const FLASH_SECONDS = 0.16;
 
 /** What is remembered of a slot between frames. */
@@ -49,6 +53,9 @@ export class Skimmers {
   private readonly trails: SpritePool;
   private readonly bodies: SpritePool;
   private readonly orbits: SpritePool;
+  private readonly shapes: SpritePool;
+  private readonly showsShapes: boolean;
+  private readonly ratio: number;
   private readonly layers: readonly { begin(): void; end(): void }[];
   private frame = 0;
   private now = 0;
@@ -56,15 +63,17 @@ export class Skimmers {
   private zoom = 1;
   private lights!: LightMap;
 
-  /** `ratio`: device pixels per CSS pixel; `still`: the person asked for reduced motion. */
+  /** `ratio`: device pixels per CSS pixel. */
   constructor(
     scene: Phaser.Scene,
     view: GameView,
     roster: Roster,
     particles: Particles,
     ratio: number,
-    still: boolean,
+    { still, shapes }: Pick<Look, "still" | "shapes">,
   ) {
+    this.showsShapes = shapes;
+    this.ratio = ratio;
     this.view = view;
     this.roster = roster;
     this.particles = particles;
@@ -75,9 +84,10 @@ export class Skimmers {
     this.gauges = new Gauges(scene, view);
     this.charges = new Charges(scene, still);
     this.guards = new Guards(scene, still);
+    this.shapes = new SpritePool(scene, FRAMES.shape[0], DEPTH.names, MAX_SLOTS, false);
     this.orbits = new SpritePool(scene, FRAMES.spark[0], DEPTH.motes, MAX_SLOTS * 4, false);
     const { halos, trails, bodies, gauges, orbits, charges, guards, names } = this;
-    this.layers = [halos, trails, bodies, gauges, orbits, charges, guards, names];
+    this.layers = [halos, trails, bodies, gauges, orbits, charges, guards, names, this.shapes];
   }
 
   draw(now: number, seconds: number, zoom: number, lights: LightMap): void {
@@ -117,7 +127,19 @@ export class Skimmers {
     this.guards.draw(pose, colour, alpha, this.seconds, this.lights);
     this.drawEmbers(pose, alpha);
     this.names.show(pose.slot, this.roster.name(pose.slot), pose.x, pose.y - NAME_LIFT, this.zoom, alpha);
+    if (this.showsShapes) this.drawShape(pose, colour, alpha);
   };
+
+  /** Above the name, in one size on the screen whatever the zoom. */
+  private drawShape(pose: SkimmerPose, colour: number, alpha: number): void {
+    const scale = this.ratio / this.zoom;
+    const shape = this.shapes.take(FRAMES.shape[colour]);
+    const y = pose.y - NAME_LIFT - SHAPE_LIFT * scale;
+    shape
+      ?.setPosition(pose.x, y)
+      .setScale(SHAPE_SCALE * scale)
+      .setAlpha(alpha);
+  }
 
   private recall(pose: SkimmerPose): Memory {
     let memory = this.memories[pose.slot];

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { preparePage } from "../../server/ops/page.ts";
 import { screenshot, type TestPage } from "../helpers/browser.ts";
-import { newChinesePage } from "../helpers/chinese-page.ts";
+import { lettersReady, newChinesePage } from "../helpers/chinese-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 describe("languages in a browser", function () {
@@ -24,7 +24,7 @@ describe("languages in a browser", function () {
     await page.getByTestId("menu").waitFor();
     assert.equal(await page.getByTestId("play-button").textContent(), "开始游戏");
     assert.equal(await page.locator("html").getAttribute("lang"), "zh-Hans");
-    await page.evaluate(() => document.fonts.ready);
+    await lettersReady(page);
     await screenshot(page, "menu-zh");
     await page.getByTestId("play-button").click();
     await page.getByTestId("hud").waitFor();

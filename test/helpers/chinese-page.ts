@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import type { Page } from "playwright-core";
 import { newPage, type PageOptions, type TestPage } from "./browser.ts";
 
 const FONT = dirname(
@@ -28,4 +29,14 @@ export async function newChinesePage(options: PageOptions = {}): Promise<TestPag
     });
   }, faces);
   return tab;
+}
+
+/** Resolves when every letter on the page has its font: pieces of it are fetched as words appear. */
+export async function lettersReady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let n = 0; n < 2; n++) {
+      await new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+      await document.fonts.ready;
+    }
+  });
 }
