@@ -36,7 +36,7 @@ export class LitSkimmers {
       this.xs[slot] = skimmer.x;
       this.ys[slot] = skimmer.y;
       this.lights[slot] = lightOf(skimmer, this.world.tick);
-      this.within[slot] = seenWithin(this.world.arena, skimmer);
+      this.within[slot] = seenWithin(this.world.arena, skimmer, this.world.tick);
     }
   }
 

@@ -10,17 +10,20 @@ import { type BeamMessage, Message, type ReceiptMessage } from "../../shared/pro
 import {
   ArenaSchema,
   type BrokenSchema,
+  type MineSchema,
   type MoteSchema,
   type ProjectileSchema,
 } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { makeArena } from "../../shared/sim/arena.ts";
+import { aimFlight, bounce, flyOn, STEP_OF } from "../../shared/sim/flight.ts";
 import { type Input, packView } from "../../shared/sim/input.ts";
 import { Verdict } from "../../shared/sim/lance.ts";
 import { lightOf } from "../../shared/sim/light.ts";
+import { Flying } from "../../shared/sim/things.ts";
 import { type Arena, Tile, tileUnder } from "../../shared/sim/tiles.ts";
 import { arenaSeed, type Skimmer, type World } from "../../shared/sim/world.ts";
-import { ARENA, type ArenaSize, CRYSTAL, LIGHT, PULSE, TICK_HZ } from "../../shared/tunables.ts";
+import { ARENA, type ArenaSize, CRYSTAL, LIGHT, TICK_HZ } from "../../shared/tunables.ts";
 
 const MINUTES = 10;
 const VIEWERS = 4;
@@ -106,8 +109,7 @@ function leaksOf(world: World, ear: Ear): string[] {
   for (const s of ear.state.skimmers.values() as Iterable<SkimmerSchema>) {
     if (s.slot === ear.slot) continue;
     const theirs = lightOf(world.skimmers[s.slot] ?? s, world.tick) * LIGHT.hysteresis;
-    const hidden = tileUnder(world.arena, s.x, s.y) === Tile.haze;
-    if (far(own, s.x, s.y) > Math.min(Math.max(light, theirs), hidden ? 140 * LIGHT.hysteresis : Infinity))
+    if (far(own, s.x, s.y) > Math.min(Math.max(light, theirs), hiddenBeyond(world, s) * LIGHT.hysteresis))
       leaks.push(`skimmer ${s.slot} at ${far(own, s.x, s.y)}`);
     for (const field of OWN_FIELDS)
       if (s[field] !== undefined) leaks.push(`${field}, which only the owner of skimmer ${s.slot} may know`);
@@ -126,13 +128,40 @@ function leaksOf(world: World, ear: Ear): string[] {
     }
     ear.anchors.set(key, p.anchorTick);
     // A view is refreshed before a patch: an anchor was in the light when it was told, and so is the shot now.
-    const ticks = world.tick - p.anchorTick;
-    const flown = ticks * (PULSE.speed / TICK_HZ);
-    const aim = (p.aim / 65536) * Math.PI * 2;
-    const now = far(own, p.ax + Math.cos(aim) * flown, p.ay + Math.sin(aim) * flown);
+    const now = far(own, ...placeOf(world, p));
     if (now > light + 1) leaks.push(`projectile at ${now}, light ${light}`);
   }
+  for (const m of ear.state.mines.values() as Iterable<MineSchema>) {
+    const reach = m.owner === ear.slot ? light : Math.min(light, 120 * LIGHT.hysteresis);
+    if (far(own, m.x, m.y) > reach) leaks.push(`mine of ${m.owner} at ${far(own, m.x, m.y)}`);
+  }
   return leaks;
+}
+
+/** From how far away haze and Cloak hide a skimmer that a client knows of, u. */
+function hiddenBeyond(world: World, s: SkimmerSchema): number {
+  if (s.cloakUntilTick > world.tick) return 90;
+  return tileUnder(world.arena, s.x, s.y) === Tile.haze ? 140 : Infinity;
+}
+
+/** Where a projectile is, by its anchor: on its line, or beyond its bounces. */
+function placeOf(
+  world: World,
+  { kind, ax, ay, aim, bounces, anchorTick }: ProjectileSchema,
+): [number, number] {
+  const flown = (world.tick - anchorTick) * STEP_OF[kind];
+  if (kind === Flying.pulse) {
+    const angle = (aim / 65536) * Math.PI * 2;
+    return [ax + Math.cos(angle) * flown, ay + Math.sin(angle) * flown];
+  }
+  const way = { kind, x: ax, y: ay, heading: aim, left: bounces, flown: 0, reach: 0 };
+  aimFlight(world.arena, way);
+  while (flown >= way.reach) {
+    flyOn(way, way.reach - way.flown);
+    if (!bounce(world.arena, way)) break;
+  }
+  flyOn(way, flown - way.flown);
+  return [way.x, way.y];
 }
 
 /** How many haze hides from one client that their lights would show it. */
@@ -142,7 +171,7 @@ function hiddenFrom({ world, interest }: ArenaGame, { slot }: Ear): number {
     (s) =>
       s !== null &&
       s !== own &&
-      tileUnder(world.arena, s.x, s.y) === Tile.haze &&
+      (tileUnder(world.arena, s.x, s.y) === Tile.haze || s.cloakUntilTick > world.tick) &&
       far(own, s.x, s.y) < Math.max(lightOf(own, world.tick), lightOf(s, world.tick)) &&
       !interest.skimmers.bits.has(s.slot, slot),
   ).length;
@@ -203,6 +232,9 @@ const OWN_FIELDS = [
   "dashCharges",
   "cooldownTicks",
   "guardCooldownTicks",
+  "scatterAmmo",
+  "orbAmmo",
+  "mineAmmo",
   "inputSlack",
   "inputDepth",
   "starved",
@@ -264,7 +296,7 @@ class Listener {
 const LINK = { roundTripMs: 60, pingMs: 50, queuedBytes: 0 };
 
 describe("leaks", () => {
-  it(`[S2] [S3] [S6] [S10] [S11] [M4] [M5] are none, nor gaps, in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
+  it(`[S2] [S3] [S6] [S14] [S10] [S11] [M4] [M5] are none, nor gaps, in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
     this.timeout(120_000);
     const state = new ArenaSchema();
     const serializer = new SchemaSerializer<ArenaSchema>();

@@ -67,8 +67,23 @@ describe("haze", () => {
   it("is a rule of the place alone", () => {
     const arena = flatArena("small");
     arena.tiles[10 * COLUMNS + 10] = Tile.haze;
-    assert.equal(seenWithin(arena, HAZE), 140);
-    assert.equal(seenWithin(arena, { x: HAZE.x + 65, y: HAZE.y }), Infinity);
+    assert.equal(seenWithin(arena, { ...HAZE, cloakUntilTick: 0 }, 1), 140);
+    assert.equal(seenWithin(arena, { x: HAZE.x + 65, y: HAZE.y, cloakUntilTick: 0 }, 1), Infinity);
+  });
+});
+
+describe("a Cloak", () => {
+  it("hides from all beyond 90 u while it lasts, and hides nothing from who wears it", () => {
+    const { game, sees } = meet({ x: 1000, y: 500 }, { x: 1100, y: 500 });
+    assert.deepEqual(sees(), [true, true]);
+    game.skimmer(1).cloakUntilTick = game.world.tick + 5;
+    assert.deepEqual(sees(), [false, true]);
+    game.skimmer(0).x = 1012;
+    assert.deepEqual(sees(), [true, true]);
+    game.skimmer(0).x = 1000;
+    assert.deepEqual(sees(), [false, true]);
+    game.skimmer(1).cloakUntilTick = game.world.tick;
+    assert.deepEqual(sees(), [true, true]);
   });
 });
 

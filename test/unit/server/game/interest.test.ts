@@ -30,7 +30,7 @@ class Oracle {
     for (const other of game.world.skimmers) {
       if (other === null) continue;
       const reach = Math.max(light, lightOf(other, game.world.tick));
-      add(other, Math.min(reach, seenWithin(game.world.arena, other)));
+      add(other, Math.min(reach, seenWithin(game.world.arena, other, game.world.tick)));
     }
     for (const mote of game.world.motes) add(mote, light);
     for (const mine of game.world.mines)
@@ -289,7 +289,7 @@ function assertBotsHold(game: ArenaGame): void {
     for (const other of world.skimmers) {
       if (other === null || other === own) continue;
       const lit = Math.max(light, lightOf(other, game.world.tick));
-      const reach = Math.min(lit, seenWithin(world.arena, other));
+      const reach = Math.min(lit, seenWithin(world.arena, other, world.tick));
       const seen = interest.skimmers.bits.has(other.slot, own.slot);
       const far = distance(own, other);
       if (far <= reach) assert.ok(seen, `slot ${own.slot} misses ${other.slot}`);
