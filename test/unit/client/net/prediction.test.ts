@@ -77,7 +77,7 @@ class Flight {
   readonly fired: string[] = [];
   glides = true;
   readonly prediction: Prediction;
-  private readonly arena = flatArena("small");
+  readonly arena = flatArena("small");
   private readonly field = new MoteField(this.arena.side);
   private clockMs = 0;
 
@@ -342,6 +342,24 @@ describe("a hop", () => {
     const { x, y } = flight.draw(press(), 0);
     assert.ok(near(x, flight.prediction.now.x) && near(y, 400), "nothing is left of the correction before");
     assert.equal(flight.corrections.length, 1);
+  });
+
+  it("through a portal is one's own at once: drawn up to it, then beyond its partner, and never between", () => {
+    const flight = new Flight();
+    flight.arena.portals = [
+      { x: START.x + 150, y: START.y },
+      { x: START.x + 150, y: START.y + 900 },
+    ];
+    const seen: number[] = [];
+    for (let n = 0; n < 30; n++) {
+      for (const phase of [0, 0.3, 0.6, 0.9]) seen.push(flight.draw(EAST, phase).y);
+      flight.send(EAST);
+    }
+    assert.deepEqual([...new Set(seen)], [START.y, START.y + 900]);
+    assert.equal(flight.prediction.now.hop, 2);
+    flight.take(30);
+    flight.reconcile();
+    assert.deepEqual(flight.corrections, []);
   });
 
   it("is none either when the patch that brings it acknowledges no input: it is adopted with the next", () => {

@@ -73,6 +73,8 @@ describe("the timeline", () => {
     );
     for (const at of [10, 11, 11.99]) assert.equal(drawn(timeline, at)?.x, 500, `at ${at}`);
     assert.equal(drawn(timeline, 12)?.x, 2000);
+    const hops = [9, 10, 11.9, 12].map((at) => timeline.hopAt(0, at));
+    assert.deepEqual(hops, [-1, 255, 255, 0]);
     assert.equal(drawn(timeline, 12.5)?.x, 2008);
   });
 
