@@ -1,7 +1,8 @@
 // What hides a skimmer from the others, whatever the lights.
 // Owns: from how near it is seen. Must not: know who looks.
-import { HIDING } from "../tunables.ts";
+
 import { PICKUPS } from "../tunables/arsenal.ts";
+import { HIDING } from "../tunables.ts";
 import { isCloaked } from "./light.ts";
 import { type Arena, type Place, Tile, tileUnder } from "./tiles.ts";
 import type { Skimmer } from "./world.ts";
