@@ -127,6 +127,7 @@ describe("the game by gamepad", function () {
     await tilt(page, [-1, 0, 0, 0]);
     await page.waitForFunction(() => (window.__emberline?.view.own?.vx ?? 0) < -100);
     await plug(page, false);
+    placeInTheOpen(server, tab.slot);
     await page.waitForFunction(() => window.__emberline?.view.own?.vx === 0);
     await plug(page, true);
     await page.waitForFunction(() => (window.__emberline?.view.own?.vx ?? 0) < -100);

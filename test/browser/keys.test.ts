@@ -115,6 +115,7 @@ describe("keyboard and mouse", function () {
     await untilFlying(page);
     await page.getByTestId("scoreboard").waitFor();
     await page.evaluate(() => window.dispatchEvent(new Event("blur")));
+    placeInTheOpen(server, tab.slot);
     await untilAtRest(page);
     await page.getByTestId("scoreboard").waitFor({ state: "detached" });
     await page.keyboard.up("Tab");

@@ -73,6 +73,11 @@ export async function untilDone(page: Page, what: Asked): Promise<Deeds> {
     const done = (window as unknown as { deeds: Deeds }).deeds[name];
     return Array.isArray(done) ? done.length > 0 : Boolean(done);
   }, what);
+  return forget(page);
+}
+
+/** Begins the notes anew; what they held. */
+export function forget(page: Page): Promise<Deeds> {
   return page.evaluate(() => {
     const { deeds } = window as unknown as { deeds: Deeds };
     const told = structuredClone(deeds);

@@ -26,7 +26,7 @@ describe("bindings", () => {
 describe("the wheel", () => {
   it("makes a step of a notch, in pixels or in lines, in both directions", () => {
     const wheel = new Wheel();
-    assert.deepEqual([wheel.turn(100, false, 0), wheel.turn(-3, true, 500)], [1, -1]);
+    assert.deepEqual([wheel.turn(100, false, 0), wheel.turn(-3, true, 10)], [1, -1]);
   });
 
   it("does not run away under a swipe, nor at a touch", () => {
