@@ -56,8 +56,8 @@ export function Toast() {
   const toast = hud.toast.value;
   if (toast === null) return null;
   return (
-    <div key={toast.id} class="toast" data-testid="toast" role="status">
-      {say("bankedToast", { embers: toast.embers })}
+    <div key={toast.id} class={`toast ${toast.mood}`} data-testid="toast" role="status">
+      {toast.text}
     </div>
   );
 }

@@ -30,18 +30,22 @@ export function Embers() {
   );
 }
 
+/** An overshield lies over them, and goes first. */
 export function HitPoints() {
   const share = hud.hitPoints.value / SKIMMER.hitPoints;
+  const over = hud.overshield.value / SKIMMER.hitPoints;
   const mood = share > 0.5 ? "well" : share > 0.25 ? "hurt" : "dire";
   return (
     <div
       class={`hp ${mood}`}
       role="img"
-      aria-label={`${say("hitPoints")}: ${hud.hitPoints.value}`}
+      aria-label={`${say("hitPoints")}: ${hud.hitPoints.value + hud.overshield.value}`}
       data-testid="hp"
       data-value={hud.hitPoints.value}
+      data-over={hud.overshield.value}
     >
       <i style={{ transform: `scaleX(${share})` }} />
+      {over > 0 && <i class="over" style={{ transform: `scaleX(${over})` }} />}
     </div>
   );
 }

@@ -1,13 +1,17 @@
 // Reads the game ten times a second and listens to its moments, for the HUD's signals.
 // Owns: when they change. Must not: draw, or write to the game.
 import { batch } from "@preact/signals";
+import { lightOf } from "../../shared/sim/light.ts";
 import { TURN } from "../../shared/sim/math.ts";
+import { Pickup } from "../../shared/sim/things.ts";
 import { Phase } from "../../shared/sim/world.ts";
-import { DASH, HUES, LIGHT, lightRadius, TICK_HZ } from "../../shared/tunables.ts";
+import { DASH, LIGHT, TICK_HZ } from "../../shared/tunables.ts";
 import { wishes } from "../input/wishes.ts";
 import type { GameEvents, GameView } from "../net/game-view.ts";
-import { clearHud, type Ending, hud, type Who } from "./hud-state.ts";
-import { rankRoster } from "./standings.ts";
+import { readArms } from "./arms-feed.ts";
+import { clearHud, type Ending, hud, type ToastLine, type Who } from "./hud-state.ts";
+import { pickupWords } from "./pickup-words.ts";
+import { rankRoster, whoIs } from "./standings.ts";
 import { say } from "./strings.ts";
 
 const TURN_DEGREES = 360 / TURN;
@@ -41,7 +45,10 @@ class HudFeed {
     this.stops = [
       view.on("kill", (event) => this.addKill(event)),
       view.on("hurt", (event) => this.addBlow(event)),
-      view.on("banked", ({ embers }) => this.showToast(embers)),
+      view.on("banked", ({ embers }) => this.showToast(say("bankedToast", { embers }), "ember")),
+      view.on("picked", ({ kind, value }) => {
+        this.showToast(pickupWords(kind, value), kind === Pickup.ember ? "ember" : "item");
+      }),
       view.on("link", ({ link }) => (hud.link.value = link)),
       wishes.on("scores", ({ held }) => (hud.scoresHeld.value = held)),
     ];
@@ -75,11 +82,12 @@ class HudFeed {
 
   private readOwn(own: NonNullable<GameView["own"]>, scores: boolean): void {
     hud.embers.value = own.embers;
-    hud.light.value = own.alive ? lightRadius(own.embers) / LIGHT.max : 0;
+    hud.light.value = own.alive ? Math.min(1, lightOf(own, this.view.state.tick) / LIGHT.max) : 0;
     hud.hitPoints.value = own.alive ? own.hitPoints : 0;
     hud.dashCharges.value = own.dashCharges;
     const refill = own.dashCharges < DASH.charges ? own.dashRefillTicks / DASH.refillTicks : 0;
     hud.dashRefill.value = Math.round(refill * 20) / 20;
+    readArms(this.view, own);
     if (own.alive || scores) {
       hud.death.value = null;
       return;
@@ -120,17 +128,16 @@ class HudFeed {
     this.after(BLOW_SHOWN_MS, () => (hud.blows.value = hud.blows.value.filter((shown) => shown.id !== id)));
   }
 
-  private showToast(embers: number): void {
+  private showToast(text: string, mood: ToastLine["mood"]): void {
     const id = this.nextId++;
-    hud.toast.value = { id, embers };
+    hud.toast.value = { id, text, mood };
     this.after(TOAST_SHOWN_MS, () => {
       if (hud.toast.value?.id === id) hud.toast.value = null;
     });
   }
 
   private who(slot: number): Who {
-    const entry = this.view.state.roster.get(String(slot));
-    return { name: entry?.name || say("nameless"), hue: (entry?.hue ?? 0) % HUES.length };
+    return whoIs(this.view, slot);
   }
 
   private after(ms: number, then: () => void): void {

@@ -10,6 +10,7 @@ export interface Standing {
   /** Index into HUES. */
   hue: number;
   own: boolean;
+  crowned: boolean;
   banked: number;
   kills: number;
   deaths: number;
@@ -51,6 +52,14 @@ export interface Death {
   seconds: number;
 }
 
+/** What was gained just now. */
+export interface ToastLine {
+  id: number;
+  text: string;
+  /** Embers shine, things are cooler. */
+  mood: "ember" | "item";
+}
+
 export const hud = {
   embers: signal(0),
   /** 0..1 of the widest light. */
@@ -59,13 +68,25 @@ export const hud = {
   dashCharges: signal(0),
   /** 0..1 of the charge that is coming. */
   dashRefill: signal(0),
+  overshield: signal(0),
+  /** The weapon in hand, and the shells for each (a Pulse never ends). */
+  hand: signal(0),
+  shells: signal<readonly number[]>([Number.POSITIVE_INFINITY, 0, 0, 0]),
+  /** 0..1: how far the Lance is charged; how near Lance and guard are to ready. */
+  charge: signal(0),
+  lanceReady: signal(1),
+  guardReady: signal(1),
+  /** Seconds that they last; 0 without. */
+  lanternSeconds: signal(0),
+  cloakSeconds: signal(0),
+  crowned: signal(false),
   seconds: signal(0),
   scoresPhase: signal(false),
   standings: signal<Standing[]>([]),
   kills: signal<KillLine[]>([]),
   blows: signal<Blow[]>([]),
   death: signal<Death | null>(null),
-  toast: signal<{ id: number; embers: number } | null>(null),
+  toast: signal<ToastLine | null>(null),
   pingMs: signal(0),
   link: signal<LinkState>({ kind: "joining" }),
   /** Seconds that the seat still waits. */
@@ -80,6 +101,10 @@ export function clearHud(): void {
   hud.embers.value = 0;
   hud.light.value = 0;
   hud.hitPoints.value = 0;
+  hud.overshield.value = 0;
+  hud.lanternSeconds.value = 0;
+  hud.cloakSeconds.value = 0;
+  hud.crowned.value = false;
   hud.standings.value = [];
   hud.kills.value = [];
   hud.blows.value = [];

@@ -3,6 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { wishes } from "../input/wishes.ts";
 import type { GameView } from "../net/game-view.ts";
+import { Arms, Boons } from "./arms.tsx";
 import { BlowRing, DeathCard, Reconnect, Toast } from "./cards.tsx";
 import { device } from "./device.ts";
 import { Dashes, Embers, HitPoints, Timer } from "./gauges.tsx";
@@ -33,8 +34,12 @@ export function Hud({ view }: { view: GameView }) {
       <div class="vitals">
         <Embers />
         <div class="bars">
-          <HitPoints />
+          <div class="hp-row">
+            <HitPoints />
+            <Boons />
+          </div>
           <Dashes />
+          <Arms />
         </div>
       </div>
       <PingChip view={view} />

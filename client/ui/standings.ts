@@ -2,8 +2,14 @@
 // Owns: the order. Must not: keep it.
 import { HUES } from "../../shared/tunables.ts";
 import type { GameView } from "../net/game-view.ts";
-import type { Standing } from "./hud-state.ts";
+import type { Standing, Who } from "./hud-state.ts";
 import { say } from "./strings.ts";
+
+/** Name and hue of a slot's player. */
+export function whoIs(view: GameView, slot: number): Who {
+  const entry = view.state.roster.get(String(slot));
+  return { name: entry?.name || say("nameless"), hue: (entry?.hue ?? 0) % HUES.length };
+}
 
 /** Everybody, best first: banked embers, then kills, then fewer deaths, then the lower slot. */
 export function rankRoster(view: GameView): Standing[] {
@@ -17,6 +23,7 @@ export function rankRoster(view: GameView): Standing[] {
       name: entry.name || say("nameless"),
       hue,
       own: slot === view.slot,
+      crowned: slot === view.state.crown,
       banked,
       kills,
       deaths,

@@ -1,10 +1,12 @@
 // English: the table that every other language is compared with.
 // Owns: the words of the menu, the HUD and errors; joins those of the other files. Must not: know who says them when.
 import { networkEn } from "./en-network.ts";
+import { playEn } from "./en-play.ts";
 import { settingsEn } from "./en-settings.ts";
 
 export const en = {
   ...networkEn,
+  ...playEn,
   ...settingsEn,
   title: "Emberline",
   tagline: "Your light is what you see — and how you are seen.",

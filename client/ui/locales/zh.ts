@@ -2,10 +2,12 @@
 // Owns: the words of the menu, the HUD and errors; joins those of the other files. Must not: leave a key out.
 import type { Words } from "./en.ts";
 import { networkZh } from "./zh-network.ts";
+import { playZh } from "./zh-play.ts";
 import { settingsZh } from "./zh-settings.ts";
 
 export const zh: Words = {
   ...networkZh,
+  ...playZh,
   ...settingsZh,
   title: "Emberline",
   tagline: "你的光，既是你的视野，也暴露你的位置。",

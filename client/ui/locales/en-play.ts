@@ -1,0 +1,25 @@
+// English words of the game in play: what is in hand, what happens, who is watched, what a beginner is told.
+// Owns: those words. Must not: know who says them when.
+export const playEn = {
+  weaponChip: "{name}: {count}",
+  powerReady: "{name}: ready",
+  powerWaits: "{name}: not ready",
+  embersToast: "+{embers} embers",
+  itemBrings: "{name} +{brings}",
+  itemRepair: "Repair",
+  itemOvershield: "Overshield",
+  itemLantern: "Lantern",
+  itemCloak: "Cloak",
+  itemSurge: "Surge",
+  crown: "Crown",
+  crownYours: "You wear the crown",
+  crownTaken: "{name} wears the crown",
+  crownLost: "You lost the crown to {name}",
+  bountyYours: "Bounty: +{embers} banked",
+  bountyTaken: "{name} took the bounty",
+  motherComes: "A mother-ember comes to the forge in {seconds} s",
+  motherIsHere: "The mother-ember is at the forge",
+  motherYours: "You took the mother-ember",
+  motherTaken: "{name} took the mother-ember",
+  beaconCold: "This beacon is cold for {seconds} s",
+} as const;
