@@ -2,7 +2,7 @@
 // Owns: their markup. Must not: read the game, only signals.
 import { Weapon } from "../../shared/sim/world.ts";
 import type { Action } from "../input/bindings.ts";
-import { chosenWeapon } from "../input/weapon-choice.ts";
+import { chooseWeapon } from "../input/weapon-choice.ts";
 import { settings } from "../settings/store.ts";
 import { device } from "./device.ts";
 import { hud } from "./hud-state.ts";
@@ -50,7 +50,7 @@ function WeaponChip({ hand }: { hand: number }) {
       aria-pressed={chosen}
       aria-label={say("weaponChip", { name, count })}
       title={name}
-      onClick={() => chosenWeapon.set(hand)}
+      onClick={() => chooseWeapon(hand)}
       onPointerUp={giveBackKeys}
     >
       <Key action={action} />

@@ -9,6 +9,7 @@ import { DASH, LIGHT, TICK_HZ } from "../../shared/tunables.ts";
 import { wishes } from "../input/wishes.ts";
 import type { GameEvents, GameView } from "../net/game-view.ts";
 import { readArms } from "./arms-feed.ts";
+import { heralded, readPlaces } from "./herald.ts";
 import { clearHud, type Ending, hud, type ToastLine, type Who } from "./hud-state.ts";
 import { pickupWords } from "./pickup-words.ts";
 import { rankRoster, whoIs } from "./standings.ts";
@@ -52,6 +53,7 @@ class HudFeed {
       view.on("link", ({ link }) => (hud.link.value = link)),
       wishes.on("scores", ({ held }) => (hud.scoresHeld.value = held)),
     ];
+    this.stops.push(heralded(view));
     hud.link.value = view.link;
     const timer = window.setInterval(() => batch(this.read), READ_MS);
     this.stops.push(() => window.clearInterval(timer));
@@ -76,6 +78,10 @@ class HudFeed {
       hud.seatSeconds.value = Math.max(0, Math.ceil((link.untilMs - performance.now()) / 1000));
     }
     if (own !== null) this.readOwn(own, scores);
+    readPlaces(view);
+    if (scores && String(hud.votes.value) !== String([...view.state.votes])) {
+      hud.votes.value = [...view.state.votes];
+    }
     if (this.readings++ % RANK_EVERY === 0) this.rank();
     hud.beat.value += 1;
   };

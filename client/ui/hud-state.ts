@@ -11,6 +11,8 @@ export interface Standing {
   hue: number;
   own: boolean;
   crowned: boolean;
+  /** Usual round trip; 0 for bots. */
+  pingMs: number;
   banked: number;
   kills: number;
   deaths: number;
@@ -52,6 +54,15 @@ export interface Death {
   seconds: number;
 }
 
+/** A line for everybody. One of a kind is shown at a time. */
+export interface HeraldLine {
+  id: number;
+  kind: "crown" | "bounty" | "mother";
+  text: string;
+  /** It is about oneself. */
+  own: boolean;
+}
+
 /** What was gained just now. */
 export interface ToastLine {
   id: number;
@@ -88,6 +99,14 @@ export const hud = {
   death: signal<Death | null>(null),
   toast: signal<ToastLine | null>(null),
   pingMs: signal(0),
+  /** What everybody hears of: crown, bounty, mother-ember. */
+  heralds: signal<HeraldLine[]>([]),
+  /** Seconds until the mother-ember comes, while it is announced; 0 otherwise. */
+  motherSeconds: signal(0),
+  /** Seconds that the beacon on which one stands with embers stays cold; 0 otherwise. */
+  coldSeconds: signal(0),
+  /** By map, while the scores are shown. */
+  votes: signal<readonly number[]>([]),
   link: signal<LinkState>({ kind: "joining" }),
   /** Seconds that the seat still waits. */
   seatSeconds: signal(0),
@@ -105,6 +124,10 @@ export function clearHud(): void {
   hud.lanternSeconds.value = 0;
   hud.cloakSeconds.value = 0;
   hud.crowned.value = false;
+  hud.heralds.value = [];
+  hud.motherSeconds.value = 0;
+  hud.coldSeconds.value = 0;
+  hud.votes.value = [];
   hud.standings.value = [];
   hud.kills.value = [];
   hud.blows.value = [];

@@ -7,13 +7,15 @@ import { Arms, Boons } from "./arms.tsx";
 import { BlowRing, DeathCard, Reconnect, Toast } from "./cards.tsx";
 import { device } from "./device.ts";
 import { Dashes, Embers, HitPoints, Timer } from "./gauges.tsx";
+import { ColdNotice, Heralds } from "./heralds.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { giveBackKeys } from "./keys.ts";
 import { later } from "./later.tsx";
-import { KillFeed, Scoreboard, TopFive } from "./lists.tsx";
+import { KillFeed, TopFive } from "./lists.tsx";
 import { Minimap } from "./minimap.tsx";
 import { MuteSign } from "./mute-sign.tsx";
 import { PingChip } from "./net/ping-chip.tsx";
+import { Scoreboard } from "./scoreboard.tsx";
 import { openSettings } from "./settings/shown.ts";
 import { say } from "./strings.ts";
 
@@ -42,13 +44,15 @@ export function Hud({ view }: { view: GameView }) {
           <Arms />
         </div>
       </div>
+      <Heralds />
+      <ColdNotice />
       <PingChip view={view} />
       <MuteSign />
       {device.value !== "touch" && <SettingsButton />}
       <BlowRing />
       <Toast />
       <DeathCard />
-      <Scoreboard />
+      <Scoreboard view={view} />
       <Overlay view={view} />
       <Reconnect />
     </div>

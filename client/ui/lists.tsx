@@ -1,6 +1,7 @@
-// Lists of people: the best five, the kill feed, the scoreboard.
+// Lists of people beside the game: the best five, the kill feed.
 // Owns: their markup. Names are strangers' words: they are only ever text.
-import { hud, type Standing } from "./hud-state.ts";
+import { Crown } from "./arms.tsx";
+import { hud } from "./hud-state.ts";
 import { topAndOwn } from "./standings.ts";
 import { say } from "./strings.ts";
 import { Shape, tintOf } from "./tint.tsx";
@@ -16,6 +17,7 @@ export function TopFive() {
             <Shape hue={row.hue} />
             {row.name}
           </span>
+          {row.crowned && <Crown />}
           <b>{row.banked}</b>
         </li>
       ))}
@@ -42,56 +44,5 @@ export function KillFeed() {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Shown between rounds and while its key is held. */
-export function Scoreboard() {
-  const between = hud.scoresPhase.value;
-  if (!between && !hud.scoresHeld.value) return null;
-  const rows = hud.standings.value;
-  return (
-    <div class={between ? "veil" : "veil light"} data-testid="scoreboard">
-      <section class="card scores" aria-label={say("standings")}>
-        <h2>{between ? say("roundOver") : say("standings")}</h2>
-        {between && rows.length > 0 && (
-          <p class="winner" style={tintOf(rows[0].hue)}>
-            {say("wins", { name: rows[0].name })}
-          </p>
-        )}
-        <div class="score-rows">
-          <table>
-            <thead>
-              <tr>
-                <th />
-                <th />
-                <th>{say("banked")}</th>
-                <th>{say("kills")}</th>
-                <th>{say("deaths")}</th>
-              </tr>
-            </thead>
-            <tbody>{rows.map((row) => ScoreRow(row))}</tbody>
-          </table>
-        </div>
-        {between && <p class="next">{say("nextRound", { seconds: hud.seconds.value })}</p>}
-      </section>
-    </div>
-  );
-}
-
-function ScoreRow(row: Standing) {
-  return (
-    <tr key={row.slot} class={row.own ? "own" : ""} style={tintOf(row.hue)}>
-      <td class="rank">{row.rank}</td>
-      <td class="name">
-        <Shape hue={row.hue} />
-        {row.name}
-      </td>
-      <td>
-        <b>{row.banked}</b>
-      </td>
-      <td>{row.kills}</td>
-      <td>{row.deaths}</td>
-    </tr>
   );
 }

@@ -1,12 +1,15 @@
-// The map of what is lit: one's own light, who is seen in it, embers, beacons; rock only as a hint.
+// The map of what is lit: one's own light, who is seen in it, embers; the places that everybody knows; rock only as a hint.
 // Owns: its canvas. Must not: show anything that the server has not revealed.
 import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { type Arena, Tile } from "../../shared/sim/tiles.ts";
+import { isWarm } from "../../shared/sim/banking.ts";
+import type { Arena } from "../../shared/sim/tiles.ts";
 import { lightRadius } from "../../shared/tunables.ts";
 import type { GameView, SkimmerPose } from "../net/game-view.ts";
 import { type Tint, tints } from "../settings/tints.ts";
+import { isMotherThere } from "./herald.ts";
 import { hud } from "./hud-state.ts";
+import { paintGround, paintPlaces } from "./map-picture.ts";
 import { say } from "./strings.ts";
 
 /** Pixels of the canvas along a side; CSS makes it smaller. */
@@ -72,7 +75,7 @@ class MapPicture {
     const { pen, scale } = this;
     const x = pose.x * scale;
     const y = pose.y * scale;
-    const r = lightRadius(pose.embers) * scale;
+    const r = lightRadius(pose.embers, pose.lantern) * scale;
     const { hue } = this.tint(pose.slot);
     const light = pen.createRadialGradient(x, y, 0, x, y, r);
     light.addColorStop(0, pose.own ? "rgb(190 210 255 / .32)" : `hsl(${hue} 100% 65% / .22)`);
@@ -99,17 +102,18 @@ class MapPicture {
   };
 
   private drawPlaces(): void {
-    const { pen, view, scale } = this;
-    pen.strokeStyle = "hsl(40 100% 62%)";
-    pen.lineWidth = 2.5;
-    for (const beacon of view.arena.beacons) {
-      pen.beginPath();
-      pen.arc(beacon.x * scale, beacon.y * scale, 6, 0, Math.PI * 2);
-      pen.stroke();
-    }
-    const { forge } = view.arena;
-    pen.strokeStyle = "hsl(225 100% 78% / .8)";
-    pen.strokeRect(forge.x * scale - 4, forge.y * scale - 4, 8, 8);
+    const { pen, view } = this;
+    const { tick, coldUntil } = view.state;
+    const until = [...coldUntil];
+    paintPlaces(pen, view.arena, SIDE, (beacon) => !isWarm(until, beacon, tick));
+    if (!isMotherThere(view)) return;
+    const x = view.arena.forge.x * this.scale;
+    const y = view.arena.forge.y * this.scale;
+    const glow = pen.createRadialGradient(x, y, 0, x, y, 13);
+    glow.addColorStop(0, "hsl(38 100% 75%)");
+    glow.addColorStop(1, "hsl(28 100% 55% / 0)");
+    pen.fillStyle = glow;
+    pen.fillRect(x - 13, y - 13, 26, 26);
   }
 
   private tint(slot: number): Tint {
@@ -122,12 +126,6 @@ function drawRock(arena: Arena): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = SIDE;
   canvas.height = SIDE;
-  const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
-  pen.fillStyle = "rgb(96 124 235 / .2)";
-  const size = SIDE / arena.columns;
-  arena.tiles.forEach((tile, i) => {
-    if (tile !== Tile.rock) return;
-    pen.fillRect((i % arena.columns) * size, Math.floor(i / arena.columns) * size, size, size);
-  });
+  paintGround(canvas.getContext("2d") as CanvasRenderingContext2D, arena, SIDE, false);
   return canvas;
 }

@@ -22,4 +22,8 @@ export const playEn = {
   motherYours: "You took the mother-ember",
   motherTaken: "{name} took the mother-ember",
   beaconCold: "This beacon is cold for {seconds} s",
+  voteTitle: "Vote for the next map",
+  voteFor: "Map {n}: {votes} votes",
+  voteMap: "Map {n}",
+  pingColumn: "ping",
 } as const;

@@ -24,4 +24,8 @@ export const playZh: Record<keyof typeof playEn, string> = {
   motherYours: "你夺得了母烬",
   motherTaken: "{name} 夺得了母烬",
   beaconCold: "这座灯塔已冷却，还需 {seconds} 秒",
+  voteTitle: "投票选择下一张地图",
+  voteFor: "地图 {n}：{votes} 票",
+  voteMap: "地图 {n}",
+  pingColumn: "延迟",
 };

@@ -24,7 +24,14 @@ export function TouchControls() {
     <div ref={root} class="touch" data-testid="touch">
       <StickZone side="left" stick={touch.thrust} testId="touch-thrust" />
       <StickZone side="right" stick={touch.aim} testId="touch-aim" />
-      <TouchButton place="lance" icon="lance" label={say("controlsLance")} deeds={["alternate"]} aims />
+      <TouchButton
+        place="lance"
+        icon="lance"
+        label={say("controlsLance")}
+        deeds={["alternate"]}
+        aims
+        spent={hud.lanceReady.value < 1}
+      />
       <TouchButton
         place="dash"
         icon="dash"
@@ -32,7 +39,13 @@ export function TouchControls() {
         deeds={["dash"]}
         spent={hud.dashCharges.value === 0}
       />
-      <TouchButton place="guard" icon="guard" label={say("controlsGuard")} deeds={["guard"]} />
+      <TouchButton
+        place="guard"
+        icon="guard"
+        label={say("controlsGuard")}
+        deeds={["guard"]}
+        spent={hud.guardReady.value < 1}
+      />
       <WeaponButton />
       <TouchButton place="scores" icon="scores" label={say("controlsScores")} deeds={["scores"]} />
       <TouchButton place="settings" icon="settings" label={say("openSettings")} deeds={["settings"]} />
