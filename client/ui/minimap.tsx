@@ -71,7 +71,7 @@ class MapPicture {
   }
 
   private readonly drawLight = (pose: SkimmerPose): void => {
-    if (!pose.alive) return;
+    if (!pose.alive || (pose.cloaked && !pose.own)) return;
     const { pen, scale } = this;
     const x = pose.x * scale;
     const y = pose.y * scale;

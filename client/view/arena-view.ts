@@ -11,7 +11,10 @@ import { Dust } from "./dust.ts";
 import { showEffects } from "./effects.ts";
 import { Ghosts } from "./ghosts.ts";
 import { Ground } from "./ground.ts";
+import { Growths } from "./growths.ts";
+import { Land } from "./land.ts";
 import { LightMap } from "./light-map.ts";
+import { Mines } from "./mines.ts";
 import { Motes } from "./motes.ts";
 import { OwnSigns } from "./own-signs.ts";
 import { Particles } from "./particles.ts";
@@ -22,6 +25,7 @@ import { RockShadows } from "./rock-shadows.ts";
 import { Roster } from "./roster.ts";
 import { Shots } from "./shots.ts";
 import { Skimmers } from "./skimmers.ts";
+import { Volleys } from "./volleys.ts";
 
 export class ArenaView {
   readonly rig: CameraRig;
@@ -29,6 +33,8 @@ export class ArenaView {
   private readonly scene: Phaser.Scene;
   private readonly ground: Ground;
   private readonly places: Places;
+  private readonly growths: Growths;
+  private readonly land: Land;
   private readonly dust: Dust;
   private readonly lights: LightMap;
   private readonly shadows: RockShadows | null;
@@ -36,12 +42,22 @@ export class ArenaView {
   private readonly particles: Particles;
   private readonly skimmers: Skimmers;
   private readonly shots: Shots;
+  private readonly mines: Mines;
+  private readonly volleys: Volleys;
   private readonly beams: Beams;
   private readonly ghosts: Ghosts;
   private readonly signs: OwnSigns;
   private readonly stops: (() => void)[];
   /** One's own pose this frame; the last one while it is not seen. */
-  private readonly own = { x: 0, y: 0, aim: 0, embers: 0, alive: false, light: lightRadius(0) };
+  private readonly own = {
+    x: 0,
+    y: 0,
+    aim: 0,
+    embers: 0,
+    alive: false,
+    lantern: false,
+    light: lightRadius(0),
+  };
 
   constructor(scene: Phaser.Scene, view: GameView, look: Look, ratio: number) {
     makeAtlas(scene.textures, look.tints);
@@ -50,7 +66,9 @@ export class ArenaView {
     this.view = view;
     this.rig = new CameraRig(scene.cameras.main, look.still);
     this.ground = new Ground(scene, view.arena, look.preset.ground);
-    this.places = new Places(scene, view.arena);
+    this.places = new Places(scene, view);
+    this.growths = new Growths(scene, look.still);
+    this.land = new Land(scene, view, look.still);
     this.dust = new Dust(scene, look.preset.dust);
     this.lights = new LightMap(scene, look.tints);
     this.shadows = look.preset.shadows ? new RockShadows() : null;
@@ -58,14 +76,16 @@ export class ArenaView {
     const particles = new Particles(scene, look.preset.particles);
     this.particles = particles;
     this.skimmers = new Skimmers(scene, view, roster, particles, ratio, look);
-    this.shots = new Shots(scene, view, roster);
+    this.shots = new Shots(scene, view, roster, particles);
+    this.mines = new Mines(scene, view, roster);
+    this.volleys = new Volleys(scene, particles);
     this.beams = new Beams(scene, look.still);
     this.ghosts = new Ghosts(scene, view, roster, this.skimmers);
     this.signs = new OwnSigns(scene);
-    const { motes, skimmers, beams, rig } = this;
+    const { motes, skimmers, beams, volleys, rig } = this;
     const { plenty } = look.preset;
     this.stops = [
-      showEffects({ view, particles, motes, skimmers, beams, rig, roster, plenty }),
+      showEffects({ view, particles, motes, skimmers, beams, volleys, rig, roster, plenty }),
       view.on("arena", ({ arena }) => this.changeArena(arena)),
       view.on("link", ({ link }) => {
         if (link.kind === "playing") this.layMotes();
@@ -79,7 +99,7 @@ export class ArenaView {
     const { rig, lights, own } = this;
     this.places.progress.fill(0);
     this.view.eachSkimmer(this.look);
-    const light = own.alive ? lightRadius(own.embers) : lightRadius(0) * 0.8;
+    const light = own.alive ? lightRadius(own.embers, own.lantern) : lightRadius(0) * 0.8;
     own.light += (light - own.light) * (1 - Math.exp(-seconds * 6));
     rig.follow(own.x, own.y, radians(own.aim), reach, own.light, seconds);
     this.ground.show(rig.box, own.x, own.y, own.light);
@@ -87,11 +107,15 @@ export class ArenaView {
     lights.begin(rig.box, width, height);
     this.lightOwn(light);
     this.places.draw(now, rig.box, lights);
+    this.growths.draw(now, this.view.arena, rig.box, lights);
+    this.land.draw(now, rig.box, lights, 1);
     this.dust.draw(now, rig.box);
-    this.motes.draw(now, seconds, rig.box);
+    this.motes.draw(now, seconds, rig.box, lights);
+    this.mines.draw(now, lights);
     this.skimmers.draw(now, seconds, rig.zoom, lights);
     this.signs.draw(now, this.view.arena, own.x, own.y, own.embers, own.light, own.alive);
-    this.shots.draw(lights);
+    this.shots.draw(now, seconds, lights);
+    this.volleys.draw(seconds, lights, this.skimmers.xs, this.skimmers.ys);
     this.beams.draw(seconds, lights);
     this.ghosts.draw();
     this.particles.move(seconds, this.skimmers.xs, this.skimmers.ys);
@@ -109,6 +133,7 @@ export class ArenaView {
       this.own.aim = pose.aim;
       this.own.embers = pose.embers;
       this.own.alive = pose.alive;
+      this.own.lantern = pose.lantern;
     }
     if (pose.bankTicks === 0 || !pose.alive) return;
     const beacon = beaconAt(this.view.arena, pose.x, pose.y);
@@ -131,15 +156,15 @@ export class ArenaView {
   private layMotes(): void {
     this.motes.clear();
     this.view.state.motes.forEach((mote, key) => {
-      this.motes.add(String(key), mote.x, mote.y, mote.value);
+      this.motes.add(String(key), mote.x, mote.y, mote.kind, mote.value);
     });
   }
 
   private changeArena(arena: GameView["arena"]): void {
     this.ground.setArena(arena);
-    this.places.setArena(arena);
     this.motes.clear();
     this.particles.clear();
     this.beams.clear();
+    this.volleys.clear();
   }
 }

@@ -38,6 +38,33 @@ export function hitPointArc(tint: Tint, level: number): Painter {
   };
 }
 
+/** Steps of the overshield's ring. */
+export const OVER_LEVELS = 10;
+/** A second ring, in segments: `level` of OVER_LEVELS stand. */
+export function overArc(level: number): Painter {
+  return (pen, width) => {
+    const r = width / 2 - 7;
+    pen.translate(width / 2, width / 2);
+    pen.rotate(-TAU / 4);
+    pen.lineCap = "round";
+    for (let i = 0; i < OVER_LEVELS; i++) {
+      const from = (i / OVER_LEVELS) * TAU + 0.07;
+      pen.beginPath();
+      pen.arc(0, 0, r, from, from + TAU / OVER_LEVELS - 0.14);
+      pen.shadowColor = "rgb(110 220 255)";
+      pen.shadowBlur = i < level ? 7 : 0;
+      pen.lineWidth = i < level ? 4 : 1;
+      pen.strokeStyle = i < level ? "rgb(150 232 255)" : "rgb(120 190 255 / .2)";
+      pen.stroke();
+      if (i >= level) continue;
+      pen.shadowBlur = 0;
+      pen.lineWidth = 1.4;
+      pen.strokeStyle = "rgb(255 255 255 / .95)";
+      pen.stroke();
+    }
+  };
+}
+
 /** One dash charge: a short arc centred on +x, `level` of DASH_LEVELS filled. */
 export function dashArc(level: number): Painter {
   const half = 0.46;
@@ -62,32 +89,44 @@ export function dashArc(level: number): Painter {
 
 /** The rim of a beacon at 0.8 of the frame's half side. */
 export const BEACON_RIM = 0.8;
-export const beaconRing: Painter = (pen, width) => {
-  const r = (width / 2) * BEACON_RIM;
-  pen.translate(width / 2, width / 2);
-  const disc = pen.createRadialGradient(0, 0, r * 0.2, 0, 0, r);
-  disc.addColorStop(0, ember(0.2));
-  disc.addColorStop(0.7, emberDeep(0.06));
-  disc.addColorStop(1, ember(0.34));
-  pen.fillStyle = disc;
-  circle(pen, r);
-  pen.fill();
-  pen.shadowColor = ember();
-  pen.shadowBlur = 18;
-  pen.lineWidth = 5;
-  pen.strokeStyle = ember();
-  pen.stroke();
-  pen.stroke();
-  pen.shadowBlur = 0;
-  pen.lineWidth = 1.6;
-  pen.strokeStyle = emberPale();
-  pen.stroke();
-  beaconMarks(pen, r);
-};
+/** Warm, it burns; cold, the same ring is ash: no glow, thin lines. */
+export function beaconRing(warm: boolean): Painter {
+  const tint = warm ? ember : ash;
+  const deep = warm ? emberDeep : ash;
+  return (pen, width) => {
+    const r = (width / 2) * BEACON_RIM;
+    pen.translate(width / 2, width / 2);
+    const disc = pen.createRadialGradient(0, 0, r * 0.2, 0, 0, r);
+    disc.addColorStop(0, tint(warm ? 0.2 : 0.1));
+    disc.addColorStop(0.7, deep(0.06));
+    disc.addColorStop(1, tint(warm ? 0.34 : 0.12));
+    pen.fillStyle = disc;
+    circle(pen, r);
+    pen.fill();
+    pen.shadowColor = tint(1);
+    pen.shadowBlur = warm ? 18 : 0;
+    pen.lineWidth = warm ? 5 : 2.5;
+    pen.strokeStyle = tint(warm ? 1 : 0.7);
+    pen.stroke();
+    if (warm) pen.stroke();
+    pen.shadowBlur = 0;
+    pen.lineWidth = warm ? 1.6 : 0.8;
+    pen.strokeStyle = warm ? emberPale() : "rgb(216 228 250 / .8)";
+    pen.stroke();
+    beaconMarks(pen, r, tint, warm ? 8 : 0);
+  };
+}
+
+const ash = (alpha: number): string => `rgb(132 154 196 / ${alpha})`;
 
 /** Notches outside the rim and arcs inside, so that its turning is seen. */
-function beaconMarks(pen: CanvasRenderingContext2D, r: number): void {
-  pen.strokeStyle = ember(0.8);
+function beaconMarks(
+  pen: CanvasRenderingContext2D,
+  r: number,
+  tint: (alpha: number) => string,
+  blur: number,
+): void {
+  pen.strokeStyle = tint(0.8);
   pen.lineWidth = 3;
   for (let i = 0; i < 24; i++) {
     const angle = (i / 24) * TAU;
@@ -97,8 +136,8 @@ function beaconMarks(pen: CanvasRenderingContext2D, r: number): void {
     pen.lineTo(Math.cos(angle) * outer, Math.sin(angle) * outer);
     pen.stroke();
   }
-  pen.shadowColor = ember();
-  pen.shadowBlur = 8;
+  pen.shadowColor = tint(1);
+  pen.shadowBlur = blur;
   pen.lineWidth = 2;
   for (let i = 0; i < 3; i++) {
     pen.beginPath();
@@ -108,7 +147,7 @@ function beaconMarks(pen: CanvasRenderingContext2D, r: number): void {
     pen.arc(0, 0, r * 0.7, i * (TAU / 3) + 1.25, (i + 1) * (TAU / 3) - 0.1);
     pen.stroke();
   }
-  pen.fillStyle = emberPale(0.9);
+  pen.fillStyle = blur > 0 ? emberPale(0.9) : tint(0.9);
   circle(pen, r * 0.09);
   pen.fill();
 }

@@ -23,9 +23,9 @@ export class AtlasSheet {
   private y = GAP;
   private rowHeight = 0;
 
-  constructor(side: number) {
-    this.canvas.width = side;
-    this.canvas.height = side;
+  constructor(width: number, height: number) {
+    this.canvas.width = width;
+    this.canvas.height = height;
     this.pen = this.canvas.getContext("2d") as CanvasRenderingContext2D;
   }
 

@@ -12,6 +12,8 @@ export const DEPTH = {
   bodies: 70,
   gauges: 80,
   shots: 90,
+  /** Dims whoever is in it, but no sparks. */
+  fog: 95,
   sparks: 100,
   names: 110,
 } as const;

@@ -1,7 +1,9 @@
 // Moments of the game as light: flashes, sparks, explosions, embers that fly to their gatherer.
 // Owns: which particles a moment throws. Must not: change anything but pictures and the camera's shake.
+import { Flying, Pickup } from "../../shared/sim/things.ts";
 import { BANK, HUES } from "../../shared/tunables.ts";
 import type { GameEvents } from "../net/game-view.ts";
+import { burstPicked, showArsenal } from "./arsenal-effects.ts";
 import { EMBER_COLOUR, FRAMES, WHITE_COLOUR } from "./atlas.ts";
 import { beamFired } from "./beam-effects.ts";
 import { radians } from "./radians.ts";
@@ -19,8 +21,9 @@ export function showEffects(stage: Stage): () => void {
     view.on("dashed", (event) => dash(stage, event)),
     view.on("banked", () => bankBurst(stage)),
     view.on("hurt", (event) => rig.kick(0.22 + event.damage * 0.01)),
-    view.on("moteAdded", (event) => motes.add(event.key, event.x, event.y, event.value)),
+    view.on("moteAdded", (event) => motes.add(event.key, event.x, event.y, event.kind, event.value)),
     view.on("moteRemoved", (event) => gather(stage, event)),
+    showArsenal(stage),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -30,11 +33,15 @@ export function showEffects(stage: Stage): () => void {
 function muzzle(stage: Stage, shot: GameEvents["shotFired"]): void {
   const colour = stage.roster.colour(shot.owner);
   const aim = radians(shot.aim);
+  const orb = shot.kind === Flying.orb;
+  if (orb) stage.particles.add(FRAMES.shock[colour], shot.x, shot.y, 0, 0, 0.28, 0.1, 2.6);
   stage.particles.add(FRAMES.spark[WHITE_COLOUR], shot.x, shot.y, 0, 0, 0.07, 1.1);
   stage.particles.burst(FRAMES.spark[colour], shot.x, shot.y, some(stage, 3), 260, 0.16, 0.5, aim, 0.5);
 }
 
 function impact(stage: Stage, shot: GameEvents["shotEnded"]): void {
+  // What an Orb does at its end is told by `burst`.
+  if (shot.kind === Flying.orb) return;
   const colour = stage.roster.colour(shot.owner);
   const { particles, skimmers } = stage;
   const bearer = skimmers.guards.at(shot.x, shot.y, shot.aim);
@@ -89,6 +96,8 @@ function gather(stage: Stage, event: GameEvents["moteRemoved"]): void {
   stage.motes.remove(event.key, event.by >= 0);
   if (event.by < 0) return;
   const { particles } = stage;
+  burstPicked(stage, event.kind, event.x, event.y);
+  if (event.kind !== Pickup.ember) return;
   const spark = FRAMES.spark[EMBER_COLOUR];
   const vx = (Math.random() * 2 - 1) * 120;
   const vy = (Math.random() * 2 - 1) * 120;

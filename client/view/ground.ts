@@ -26,6 +26,10 @@ export interface Box {
   bottom: number;
 }
 
+/** Whether something of radius `reach` at (x, y), u, may show in `view`. */
+export const isNearView = (view: Readonly<Box>, x: number, y: number, reach: number): boolean =>
+  x > view.left - reach && x < view.right + reach && y > view.top - reach && y < view.bottom + reach;
+
 let texturesMade = 0;
 
 function isNear(column: number, row: number, x: number, y: number, reach: number): boolean {

@@ -1,19 +1,31 @@
-// Embers on the ground: small warm lights that twinkle, appear softly and leave softly.
+// What lies on the ground: embers that twinkle, shards, the mother-ember, pickups; all appear and leave softly.
 // Owns: their pictures by key. Must not: read the synced state (events tell what lies where).
 import type Phaser from "phaser";
-import { FRAMES, MOTE_KINDS } from "./atlas.ts";
+import { Pickup } from "../../shared/sim/things.ts";
+import { MOTHER } from "../../shared/tunables/arsenal.ts";
+import { EMBERS } from "../../shared/tunables.ts";
+import { EMBER_COLOUR, FRAMES, MOTE_KINDS } from "./atlas.ts";
 import { DEPTH } from "./depths.ts";
-import type { Box } from "./ground.ts";
+import { type Box, isNearView } from "./ground.ts";
+import type { LightMap } from "./light-map.ts";
 import { makeSprite, type Sprite } from "./sprite-pool.ts";
 
 const FADE_SECONDS = 0.35;
 /** Motes that were made before are kept for reuse, up to this many. */
 const SPARE = 256;
+/** Light on the ground by kind of `Pickup`, as an index of the atlas' colours nearest to the medal's. */
+export const PICKUP_LIGHTS = [EMBER_COLOUR, 2, 0, EMBER_COLOUR, 4, 3, 5, 5, 5];
 
 interface MoteSprite {
   sprite: Sprite;
   phase: number;
   size: number;
+  /** How much its size beats, and how fast it turns, radians/ms. */
+  beat: number;
+  spin: number;
+  /** Radius of the light that it throws, u; 0 for none. */
+  light: number;
+  colour: number;
   /** 0..1: how much of it is there. */
   shown: number;
   leaving: boolean;
@@ -30,17 +42,15 @@ export class Motes {
     this.scene = scene;
   }
 
-  add(key: string, x: number, y: number, value: number): void {
+  /** `kind`: one of `Pickup`. */
+  add(key: string, x: number, y: number, kind: number, value: number): void {
     if (this.lying.has(key)) return;
     const mote = this.spare.pop() ?? this.make();
     // The place gives each ember its own cut and rhythm, the same whenever it is seen again.
     const seed = Math.abs(Math.round(x * 7 + y * 13));
-    mote.sprite
-      .setFrame(FRAMES.mote[seed % MOTE_KINDS])
-      .setPosition(x, y)
-      .setAlpha(0);
+    mote.sprite.setPosition(x, y).setRotation(0).setAlpha(0);
     mote.phase = (seed % 628) / 100;
-    mote.size = (0.85 + (seed % 7) * 0.06) * Math.sqrt(Math.max(1, value));
+    dress(mote, seed, kind, value);
     mote.shown = 0;
     mote.leaving = false;
     this.lying.set(key, mote);
@@ -60,16 +70,16 @@ export class Motes {
     for (const key of [...this.lying.keys()]) this.remove(key, true);
   }
 
-  draw(now: number, seconds: number, view: Readonly<Box>): void {
+  draw(now: number, seconds: number, view: Readonly<Box>, lights: LightMap): void {
     for (const mote of this.lying.values()) {
       mote.shown = Math.min(1, mote.shown + seconds / FADE_SECONDS);
-      this.twinkle(mote, now, view);
+      this.twinkle(mote, now, view, lights);
     }
     for (let i = this.leaving.length - 1; i >= 0; i--) {
       const mote = this.leaving[i];
       mote.shown -= seconds / FADE_SECONDS;
       if (mote.shown > 0) {
-        this.twinkle(mote, now, view);
+        this.twinkle(mote, now, view, lights);
         continue;
       }
       mote.sprite.setVisible(false);
@@ -80,23 +90,61 @@ export class Motes {
     }
   }
 
-  private twinkle(mote: MoteSprite, now: number, view: Readonly<Box>): void {
+  private twinkle(mote: MoteSprite, now: number, view: Readonly<Box>, lights: LightMap): void {
     const { sprite } = mote;
-    const seen =
-      sprite.x > view.left - 40 &&
-      sprite.x < view.right + 40 &&
-      sprite.y > view.top - 40 &&
-      sprite.y < view.bottom + 40;
+    const seen = isNearView(view, sprite.x, sprite.y, 40 + mote.light);
     if (sprite.visible !== seen) sprite.setVisible(seen);
     if (!seen) return;
     const pulse = Math.sin(now * 0.0032 + mote.phase);
-    sprite.setScale(mote.size * (0.92 + 0.16 * pulse));
-    sprite.setRotation(mote.phase + now * 0.0006);
-    sprite.setAlpha(mote.shown * (0.8 + 0.2 * pulse));
+    sprite.setScale(mote.size * (1 - mote.beat / 2 + mote.beat * pulse) * (0.4 + 0.6 * mote.shown));
+    if (mote.spin !== 0) sprite.setRotation(mote.phase + now * mote.spin);
+    sprite.setAlpha(mote.shown * (mote.light > 0 ? 1 : 0.8 + 0.2 * pulse));
+    if (mote.light > 0)
+      lights.addGlow(sprite.x, sprite.y, mote.light * (1 + 0.08 * pulse), mote.colour, 0.9 * mote.shown);
   }
 
   private make(): MoteSprite {
     const sprite = makeSprite(this.scene, FRAMES.mote[0], DEPTH.motes, false);
-    return { sprite, phase: 0, size: 1, shown: 0, leaving: false };
+    return {
+      sprite,
+      phase: 0,
+      size: 1,
+      beat: 0,
+      spin: 0,
+      light: 0,
+      colour: EMBER_COLOUR,
+      shown: 0,
+      leaving: false,
+    };
+  }
+}
+
+/** Gives it the looks of its kind. */
+function dress(mote: MoteSprite, seed: number, kind: number, value: number): void {
+  mote.colour = PICKUP_LIGHTS[kind] ?? EMBER_COLOUR;
+  mote.spin = 0;
+  if (kind !== Pickup.ember) {
+    mote.sprite.setFrame(FRAMES.pickup[kind] ?? FRAMES.shard);
+    mote.size = 0.95;
+    mote.beat = 0.07;
+    mote.light = 130;
+  } else if (value >= MOTHER.value) {
+    mote.sprite.setFrame(FRAMES.mother);
+    mote.size = 1.15;
+    mote.beat = 0.1;
+    mote.spin = 0.00022;
+    mote.light = 430;
+  } else if (value >= EMBERS.shardValue) {
+    mote.sprite.setFrame(FRAMES.shard);
+    mote.size = 1.05;
+    mote.beat = 0.12;
+    mote.spin = 0.0008;
+    mote.light = 105;
+  } else {
+    mote.sprite.setFrame(FRAMES.mote[seed % MOTE_KINDS]);
+    mote.size = 0.85 + (seed % 7) * 0.06;
+    mote.beat = 0.16;
+    mote.spin = 0.0006;
+    mote.light = 0;
   }
 }

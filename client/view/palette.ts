@@ -2,10 +2,12 @@
 // Owns: the palette. Must not: draw.
 import type { Tint } from "../settings/tints.ts";
 
-export const bright = ({ hue, glow }: Tint, alpha = 1): string => `hsl(${hue} 100% ${glow}% / ${alpha})`;
-export const pale = ({ hue, glow }: Tint, alpha = 1): string =>
+type Light = Pick<Tint, "hue" | "glow">;
+
+export const bright = ({ hue, glow }: Light, alpha = 1): string => `hsl(${hue} 100% ${glow}% / ${alpha})`;
+export const pale = ({ hue, glow }: Light, alpha = 1): string =>
   `hsl(${hue} 100% ${Math.max(86, glow + 6)}% / ${alpha})`;
-export const deep = ({ hue, glow }: Tint, alpha = 1): string =>
+export const deep = ({ hue, glow }: Light, alpha = 1): string =>
   `hsl(${hue} 90% ${Math.max(16, glow / 2 - 9)}% / ${alpha})`;
 
 export const ember = (alpha = 1): string => `hsl(36 100% 60% / ${alpha})`;

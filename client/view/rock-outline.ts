@@ -1,7 +1,7 @@
 // The outlines of rock: neighbouring tiles merged into closed loops of corners.
 // Owns: the tracing and the rounding. Must not: colour anything.
 
-import { type Arena, isSolid, tileAt } from "../../shared/sim/tiles.ts";
+import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import { ARENA } from "../../shared/tunables.ts";
 
 /** A closed loop of corners, u, with rock on its right hand, and the box it lies in. */
@@ -37,12 +37,12 @@ function isEdge(rock: (x: number, y: number) => boolean, x: number, y: number, h
   }
 }
 
-/** Every outline of the arena's rock; the ground beyond the map is rock too. */
+/** Every outline of the arena's rock; the ground beyond the map is rock too. Crystal is not: it breaks. */
 export function traceRock(arena: Arena): RockLoop[] {
   const low = -BEYOND;
   const high = arena.columns + BEYOND;
   const rock = (x: number, y: number): boolean =>
-    x >= low && y >= low && x < high && y < high && isSolid(tileAt(arena, x, y));
+    x >= low && y >= low && x < high && y < high && tileAt(arena, x, y) === Tile.rock;
   const seen = new Set<number>();
   const keyOf = (x: number, y: number, heading: number): number =>
     ((y - low) * 1024 + (x - low)) * 4 + heading;

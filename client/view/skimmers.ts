@@ -5,6 +5,7 @@ import { lightRadius, MAX_SLOTS, SKIMMER } from "../../shared/tunables.ts";
 import type { GameView, SkimmerPose } from "../net/game-view.ts";
 import { EMBER_COLOUR, FRAMES, WHITE_COLOUR } from "./atlas.ts";
 import { SHAPES } from "./atlas-skimmers.ts";
+import { Auras, CROWN_ROOM } from "./auras.ts";
 import { Charges } from "./charges.ts";
 import { DEPTH } from "./depths.ts";
 import { Gauges } from "./gauges.ts";
@@ -42,6 +43,7 @@ export class Skimmers {
   readonly xs = new Float32Array(MAX_SLOTS).fill(Number.NaN);
   readonly ys = new Float32Array(MAX_SLOTS).fill(Number.NaN);
   readonly guards: Guards;
+  private readonly auras: Auras;
   private readonly charges: Charges;
   private readonly gauges: Gauges;
   private readonly view: GameView;
@@ -82,12 +84,13 @@ export class Skimmers {
     this.trails = new SpritePool(scene, FRAMES.streak[0], DEPTH.trails, 800);
     this.bodies = new SpritePool(scene, FRAMES.body[0][0], DEPTH.bodies, MAX_SLOTS, false);
     this.gauges = new Gauges(scene, view);
+    this.auras = new Auras(scene, view, still);
     this.charges = new Charges(scene, still);
     this.guards = new Guards(scene, still);
     this.shapes = new SpritePool(scene, FRAMES.shape[0], DEPTH.names, MAX_SLOTS, false);
     this.orbits = new SpritePool(scene, FRAMES.spark[0], DEPTH.motes, MAX_SLOTS * 4, false);
-    const { halos, trails, bodies, gauges, orbits, charges, guards, names } = this;
-    this.layers = [halos, trails, bodies, gauges, orbits, charges, guards, names, this.shapes];
+    const { halos, trails, bodies, gauges, orbits, auras, charges, guards, names } = this;
+    this.layers = [halos, trails, bodies, gauges, orbits, auras, charges, guards, names, this.shapes];
   }
 
   draw(now: number, seconds: number, zoom: number, lights: LightMap): void {
@@ -111,30 +114,46 @@ export class Skimmers {
     const colour = this.roster.colour(pose.slot);
     const alpha = memory.shown * (pose.absent ? 0.4 : 1);
     memory.trail.push(pose.x, pose.y, this.seconds);
-    memory.trail.draw(this.trails, colour, alpha * (pose.dashTicks > 0 ? 1 : 0.72));
-    if (!pose.own) this.lights.add(pose.x, pose.y, lightRadius(pose.embers), colour, 0.95 * alpha);
-    // The colour on the ground comes from the light map: a wide halo would cost a screenful of blending.
-    this.lights.addGlow(pose.x, pose.y, 210, colour, 0.75 * alpha);
-    if (pose.embers > 0) {
-      const warmth = 0.25 + (0.55 * pose.embers) / SKIMMER.maxEmbers;
-      this.lights.addGlow(pose.x, pose.y, 120 + pose.embers * 6, EMBER_COLOUR, warmth * alpha);
+    if (pose.cloaked && !pose.own) {
+      // Near enough to be told of, and no more than bent air.
+      this.auras.drawRipple(pose, this.now, alpha);
+      this.drawBody(pose, colour, 0.13 * alpha);
+      return;
     }
-    this.drawHalo(pose, colour, alpha, memory.flash / FLASH_SECONDS);
-    this.drawExhaust(pose, memory.trail, colour);
-    this.drawBody(pose, colour, alpha);
+    // One's own cloak lets oneself through, like glass.
+    const solid = pose.cloaked ? alpha * (0.34 + 0.08 * Math.sin(this.now * 0.006)) : alpha;
+    if (pose.cloaked) this.auras.drawRipple(pose, this.now, alpha);
+    else this.shine(pose, colour, alpha);
+    memory.trail.draw(this.trails, colour, solid * (pose.dashTicks > 0 ? 1 : 0.72));
+    this.drawHalo(pose, colour, solid, memory.flash / FLASH_SECONDS);
+    if (!pose.cloaked) this.drawExhaust(pose, memory.trail, colour);
+    this.drawBody(pose, colour, solid);
+    this.auras.draw(pose, alpha, this.now, this.lights);
     this.gauges.draw(pose, colour, alpha, this.seconds);
     this.charges.draw(pose, colour, alpha, this.now, this.seconds, this.view.arena, this.lights);
     this.guards.draw(pose, colour, alpha, this.seconds, this.lights);
-    this.drawEmbers(pose, alpha);
-    this.names.show(pose.slot, this.roster.name(pose.slot), pose.x, pose.y - NAME_LIFT, this.zoom, alpha);
-    if (this.showsShapes) this.drawShape(pose, colour, alpha);
+    this.drawEmbers(pose, solid);
+    const lift = NAME_LIFT + (this.auras.wearsCrown(pose.slot) ? CROWN_ROOM : 0);
+    this.names.show(pose.slot, this.roster.name(pose.slot), pose.x, pose.y - lift, this.zoom, solid);
+    if (this.showsShapes) this.drawShape(pose, colour, solid, lift);
   };
 
+  /** Its light on the ground. */
+  private shine(pose: SkimmerPose, colour: number, alpha: number): void {
+    const light = lightRadius(pose.embers, pose.lantern);
+    if (!pose.own) this.lights.add(pose.x, pose.y, light, colour, 0.95 * alpha);
+    // The colour on the ground comes from the light map: a wide halo would cost a screenful of blending.
+    this.lights.addGlow(pose.x, pose.y, 210, colour, 0.75 * alpha);
+    if (pose.embers === 0) return;
+    const warmth = 0.25 + (0.55 * pose.embers) / SKIMMER.maxEmbers;
+    this.lights.addGlow(pose.x, pose.y, 120 + pose.embers * 6, EMBER_COLOUR, warmth * alpha);
+  }
+
   /** Above the name, in one size on the screen whatever the zoom. */
-  private drawShape(pose: SkimmerPose, colour: number, alpha: number): void {
+  private drawShape(pose: SkimmerPose, colour: number, alpha: number, lift: number): void {
     const scale = this.ratio / this.zoom;
     const shape = this.shapes.take(FRAMES.shape[colour]);
-    const y = pose.y - NAME_LIFT - SHAPE_LIFT * scale;
+    const y = pose.y - lift - SHAPE_LIFT * scale;
     shape
       ?.setPosition(pose.x, y)
       .setScale(SHAPE_SCALE * scale)

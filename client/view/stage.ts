@@ -7,6 +7,7 @@ import type { Motes } from "./motes.ts";
 import type { Particles } from "./particles.ts";
 import type { Roster } from "./roster.ts";
 import type { Skimmers } from "./skimmers.ts";
+import type { Volleys } from "./volleys.ts";
 
 export interface Stage {
   view: GameView;
@@ -14,6 +15,7 @@ export interface Stage {
   motes: Motes;
   skimmers: Skimmers;
   beams: Beams;
+  volleys: Volleys;
   rig: CameraRig;
   roster: Roster;
   /** Share of the particles that are thrown, 0..1. */

@@ -1,0 +1,74 @@
+// The whole picture in a real browser: everything that can be drawn, at once, and nothing throws.
+import assert from "node:assert/strict";
+import { preparePage } from "../../server/ops/page.ts";
+import { newPage, screenshot, type TestPage } from "../helpers/browser.ts";
+import { startServer, type TestServer } from "../helpers/server.ts";
+import { arrangeFight, arrangeLand, arrangePickups, openMiddle } from "../helpers/showcase.ts";
+
+describe("the picture", function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let tab: TestPage | undefined;
+
+  before(async () => {
+    await preparePage(() => {});
+    server = await startServer({
+      EMBERLINE_DEV: "",
+      ARENA_BOTS_FILL_TO: "0",
+      ARENA_SEED: "7",
+      ARENA_SIZE: "small",
+    });
+  });
+  afterEach(async () => {
+    await tab?.page.evaluate(() => window.__emberline?.view.leave());
+    await tab?.close();
+  });
+  after(() => server.close());
+
+  for (const [renderer, preset] of [
+    ["canvas", "medium"],
+    ["canvas", "low"],
+    ["webgl", "high"],
+  ]) {
+    it(`holds everything at once (${renderer}, ${preset})`, async () => {
+      const wide = process.env.SHOTS === "wide";
+      tab = await newPage(wide ? { width: 1280, height: 720 } : {});
+      const { page, problems } = tab;
+      await page.goto(`${server.endpoint}/?renderer=${renderer}&preset=${preset}`);
+      await page.getByTestId("name-input").fill("Painter");
+      await page.getByTestId("play-button").click();
+      await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+      const slot = await page.evaluate(() => window.__emberline!.view.slot);
+      const [{ game }] = server.rooms();
+      const middle = openMiddle(game.world.arena);
+      await arrangeLand(game, page, middle);
+      const stop = arrangeFight(game, slot, middle);
+      arrangePickups(game, middle);
+      const seen = page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const { view } = window.__emberline!;
+            const left = new Set(["scatterFired", "reflected", "shotFired", "moteAdded"] as const);
+            for (const name of left) {
+              view.on(name, () => {
+                left.delete(name);
+                if (left.size === 0) resolve(0);
+              });
+            }
+          }),
+      );
+      await seen;
+      await page.waitForFunction(() => {
+        const { view } = window.__emberline!;
+        let [mines, orbs, cloaked] = [0, 0, 0];
+        view.eachMine(() => mines++);
+        view.eachShot(({ kind }) => (orbs += kind));
+        view.eachSkimmer((pose) => (cloaked += pose.cloaked ? 1 : 0));
+        return mines > 0 && orbs > 0 && cloaked > 0;
+      });
+      await screenshot(page, `picture-${renderer}-${preset}`);
+      stop();
+      assert.deepEqual(problems, []);
+    });
+  }
+});
