@@ -28,6 +28,8 @@ export class Shots {
   private readonly roster: Roster;
   private readonly particles: Particles;
   private readonly bolts: SpritePool;
+  /** Not additive: added to lit ground, they would be white, and nobody's. */
+  private readonly balls: SpritePool;
   private readonly keys = new Float64Array(REMEMBERED).fill(-1);
   private readonly aims = new Float64Array(REMEMBERED);
   private readonly waits = new Float32Array(REMEMBERED);
@@ -42,6 +44,7 @@ export class Shots {
     this.roster = roster;
     this.particles = particles;
     this.bolts = new SpritePool(scene, FRAMES.bolt[0], DEPTH.shots, LIMIT);
+    this.balls = new SpritePool(scene, FRAMES.orb[0], DEPTH.shots, REMEMBERED * 2, false);
   }
 
   draw(now: number, seconds: number, lights: LightMap): void {
@@ -50,8 +53,10 @@ export class Shots {
     this.seconds = seconds;
     this.lights = lights;
     this.bolts.begin();
+    this.balls.begin();
     this.view.eachShot(this.drawOne);
     this.bolts.end();
+    this.balls.end();
   }
 
   private readonly drawOne = (shot: ShotPose): void => {
@@ -73,7 +78,7 @@ export class Shots {
       .setRotation(0)
       .setScale(1.25 + 0.12 * beat)
       .setAlpha(0.75);
-    const ball = this.bolts.take(FRAMES.orb[colour]);
+    const ball = this.balls.take(FRAMES.orb[colour]);
     ball
       ?.setPosition(x, y)
       .setRotation(0)
