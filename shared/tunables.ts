@@ -149,6 +149,20 @@ export const RESPAWN = {
   blowTicks: ticks(6),
   /** Blows that are remembered. */
   blows: 16,
+  /** `respawnTicks` of who sits out: it does not come back until it is woken. */
+  resting: 255,
+} as const;
+
+/** Looking on, through somebody's eyes or a camera that flies by itself. */
+export const WATCH = {
+  /** Most of a free camera's way, u/s. */
+  freeSpeed: 1200,
+  /** It gains this much way at most while nothing is said, ticks. */
+  freeTicks: TICK_HZ,
+  /** Wishes that a client may have a second, at most; what is beyond is not heard. */
+  wishesPerSecond: 10,
+  /** A client tells where its free camera is this often, ms. */
+  freeMs: 125,
 } as const;
 
 export const ROUND = {

@@ -2,7 +2,7 @@
 // Owns: which connection is drawn and what the screen may ask of it. Must not: know Phaser or the DOM.
 import type { Client } from "colyseus.js";
 import type { Profile } from "../../shared/lab/profile.ts";
-import { Message, type VoteMessage } from "../../shared/protocol/messages.ts";
+import { Message, type VoteMessage, type WatchMessage } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { InputSchema } from "../../shared/schema/input-schema.ts";
 import { packMove, withHand } from "../../shared/sim/input.ts";
@@ -20,11 +20,13 @@ import type {
   MinePose,
   ShotPose,
   SkimmerPose,
+  Watching,
 } from "./game-view.ts";
 import { Lifeline, type TokenStore } from "./lifeline.ts";
 import { type ArenaConnection, LiveRoom } from "./live-room.ts";
 import { NetRecorder } from "./net-recorder.ts";
 import type { NetTrace, Receipt } from "./net-trace.ts";
+import { Onlooker } from "./onlooker.ts";
 import type { PredictionStats } from "./prediction.ts";
 import { SimulatedLink } from "./simulated-link.ts";
 
@@ -48,6 +50,7 @@ export class GameSession implements GameView {
   private readonly events = new Emitter<GameEvents>();
   private readonly latest: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
   private readonly ownLooks = {};
+  private readonly onlooker = new Onlooker(() => this.live);
   private choice = { round: -1, choice: -1 };
   private readonly mine: MinePose = { key: "", owner: 0, own: false, x: 0, y: 0, armed: false };
   private nowMs = 0;
@@ -119,6 +122,7 @@ export class GameSession implements GameView {
     this.lifeline.watch(nowMs);
     if (this.link.kind !== "playing") return;
     this.live.frame(nowMs, this.fill);
+    this.onlooker.frame(nowMs);
     if (nowMs - this.pingedMs < PING_EVERY_MS) return;
     this.pingedMs = nowMs;
     this.live.room.ping((ms) => {
@@ -158,6 +162,22 @@ export class GameSession implements GameView {
   get voted(): number {
     const { round, phase } = this.state;
     return phase === Phase.scores && this.choice.round === round ? this.choice.choice : -1;
+  }
+
+  watch(wish: WatchMessage): void {
+    this.onlooker.watch(wish);
+  }
+
+  get watching(): Readonly<Watching> {
+    return this.onlooker.watching;
+  }
+
+  get canSpectate(): boolean {
+    return this.onlooker.canSpectate;
+  }
+
+  get resting(): boolean {
+    return this.onlooker.resting;
   }
 
   leave(): Promise<void> {

@@ -10,6 +10,7 @@ import type {
   MotherMessage,
   PickedMessage,
   ReflectMessage,
+  WatchMessage,
 } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
@@ -183,6 +184,15 @@ export type UnpredictedOwn = Pick<
   "hitPoints" | "respawnTicks" | "overshield" | "lanternUntilTick" | "cloakUntilTick"
 >;
 
+/** Where the camera belongs, u. */
+export interface Watching {
+  /** `play`: with one's own skimmer; `rest`: likewise, sitting out; `follow`: with `slot`'s; `free`: by itself (`slot` -1). */
+  mode: WatchMessage["mode"];
+  slot: number;
+  x: number;
+  y: number;
+}
+
 export interface GameView {
   /** The decoded state: roster, round, phase. Poses are not read from here. */
   readonly state: ArenaSchema;
@@ -219,6 +229,17 @@ export interface GameView {
   vote(choice: number): void;
   /** What one voted for while these scores are shown; -1 for nothing yet. */
   readonly voted: number;
+  /**
+   * Looks on from elsewhere while one does not fly, sits out (`rest`, at any time) or comes back (`play`). Where a free
+   * camera is may be said every frame; it gets WATCH.freeSpeed far in a second.
+   */
+  watch(wish: WatchMessage): void;
+  /** Through whose eyes one looks; after a death, those of who did it. The object is reused: read it at once. */
+  readonly watching: Readonly<Watching>;
+  /** One does not fly: there is a choice of eyes. */
+  readonly canSpectate: boolean;
+  /** One sits out, until `play`. */
+  readonly resting: boolean;
   /** Leaves for good. */
   leave(): Promise<void>;
 }

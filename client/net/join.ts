@@ -8,7 +8,7 @@ import type { TokenStore } from "./lifeline.ts";
 import type { ArenaConnection } from "./live-room.ts";
 
 /**
- * Takes a seat in the best open arena, or opens one. Resolves when the game can be drawn.
+ * Takes a seat in the best open arena, or opens one; `watch`: to look on. Resolves when the game can be drawn.
  * Rejects with an Error that carries a numeric `code` (protocol/close-codes.ts JoinError, or the framework's).
  */
 export async function joinGame(
@@ -16,9 +16,11 @@ export async function joinGame(
   name: string,
   hue: number,
   store: TokenStore | null = null,
+  watch = false,
 ): Promise<GameSession> {
   const client = new Client(endpoint);
-  const room = await client.joinOrCreate<ArenaSchema>("arena", makeJoinRequest(name, hue), ArenaSchema);
+  const request = makeJoinRequest(name, hue, watch);
+  const room = await client.joinOrCreate<ArenaSchema>("arena", request, ArenaSchema);
   return start(client, room as ArenaConnection, store);
 }
 

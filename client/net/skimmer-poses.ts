@@ -88,7 +88,7 @@ export class SkimmerPoses {
       const predicted = own ? live.prediction?.now : undefined;
       pose.slot = skimmer.slot;
       pose.own = own;
-      this.place(skimmer, own);
+      this.place(skimmer, own, pose);
       pose.aim = own ? this.ownAim : raw ? skimmer.aim << 8 : this.aims[skimmer.slot] & 0xffff;
       pose.alive = skimmer.alive;
       pose.hitPoints = skimmer.hitPoints;
@@ -113,15 +113,23 @@ export class SkimmerPoses {
     }
   }
 
-  /** Puts the pose where a skimmer is drawn. */
-  private place(skimmer: SkimmerSchema, own: boolean): void {
-    const { live, pose } = this;
+  /** Puts `into` where the skimmer of a slot is drawn; false when none is visible. */
+  drawnAt(slot: number, into: { x: number; y: number }): boolean {
+    const skimmer = this.live.room.state.skimmers.get(String(slot)) as SkimmerSchema | undefined;
+    if (skimmer === undefined) return false;
+    this.place(skimmer, slot === this.live.slot, into);
+    return true;
+  }
+
+  /** Puts `into` where a skimmer is drawn. */
+  private place(skimmer: SkimmerSchema, own: boolean, into: { x: number; y: number }): void {
+    const { live } = this;
     if (own && live.prediction !== null && live.predicts) {
-      pose.x = live.prediction.drawn.x;
-      pose.y = live.prediction.drawn.y;
-    } else if (own || !live.timeline.at(skimmer.slot, live.drawnTick, pose)) {
-      pose.x = skimmer.x;
-      pose.y = skimmer.y;
+      into.x = live.prediction.drawn.x;
+      into.y = live.prediction.drawn.y;
+    } else if (own || !live.timeline.at(skimmer.slot, live.drawnTick, into)) {
+      into.x = skimmer.x;
+      into.y = skimmer.y;
     }
   }
 

@@ -1,23 +1,29 @@
 // The authority over one arena, without transport: who is in, one tick, what everyone sees.
 // Owns: world, input gate, interest, bots and the log of the running round. Must not: know sockets or rooms.
-import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
+import type { WatchMessage } from "../../shared/protocol/messages.ts";
+import type { ArenaSchema, RosterSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import type { SimEvents } from "../../shared/sim/events.ts";
 import { hash } from "../../shared/sim/hash.ts";
 import { type InputLog, InputLogWriter } from "../../shared/sim/input-log.ts";
 import { recordPoses } from "../../shared/sim/pose-history.ts";
-import { joinAt, leave, startRound } from "../../shared/sim/round.ts";
+import { isResting } from "../../shared/sim/respawn.ts";
+import { joinAt, leave, rest, startRound, wake } from "../../shared/sim/round.ts";
 import { step } from "../../shared/sim/step.ts";
 import { makeWorld, Phase, type RoundLengths, type Skimmer, type World } from "../../shared/sim/world.ts";
-import { type ArenaSize, REPORT_TICKS, sizeFor } from "../../shared/tunables.ts";
+import { type ArenaSize, REPORT_TICKS, sizeFor, TICK_HZ } from "../../shared/tunables.ts";
 import { Ballot } from "./ballot.ts";
 import { BotSquad } from "./bot-squad.ts";
 import { InputGate } from "./input-gate.ts";
 import { Interest } from "./interest.ts";
 import { uniqueName } from "./names.ts";
+import { Onlookers } from "./onlookers.ts";
 import type { Link, Notices, Seat } from "./ports.ts";
 import { type Identity, SchemaSpawner } from "./schema-spawner.ts";
 import { type ShotCounts, Telling } from "./telling.ts";
+
+/** The roster's round trips are renewed this often. */
+const PING_TICKS = 2 * TICK_HZ;
 
 export interface ArenaOptions {
   seed: number;
@@ -35,6 +41,7 @@ export class ArenaGame {
   readonly world: World;
   readonly gate = new InputGate();
   readonly interest: Interest;
+  readonly onlookers: Onlookers;
   readonly bots: BotSquad;
   readonly shots: ShotCounts = { lances: 0, clamped: 0 };
   /** The log of the last round that was played to its end. */
@@ -57,7 +64,8 @@ export class ArenaGame {
     this.fixedSize = options.size ?? null;
     const size = this.fixedSize ?? sizeFor(options.fillTo);
     this.world = makeWorld(options.seed, size, this.spawner, options.lengths);
-    this.interest = new Interest(this.world);
+    this.onlookers = new Onlookers(this.world);
+    this.interest = new Interest(this.world, this.onlookers);
     this.spawner.comings = this.interest;
     this.bots = new BotSquad(this, options.fillTo);
     this.events = new Telling(this, notices);
@@ -72,17 +80,49 @@ export class ArenaGame {
 
   /**
    * Lets a player in. Returns the slot, or -1 when every slot is taken by people.
-   * A bot makes room when the arena is as full as bots may fill it.
+   * A bot makes room when the arena is as full as bots may fill it; who comes to look on (`resting`) needs none.
    */
-  join(identity: Identity, seat: Seat): number {
-    if (!identity.bot) this.bots.makeRoom();
+  join(identity: Identity, seat: Seat, resting = false): number {
+    if (!identity.bot && !(resting && this.world.skimmers.includes(null))) this.bots.makeRoom();
     const slot = this.world.skimmers.indexOf(null);
     if (slot === -1) return -1;
     this.spawner.identity = { ...identity, name: uniqueName(identity.name, this.names()) };
     joinAt(this.world, slot);
     this.log.join(slot);
+    this.onlookers.sit(slot);
     this.sit(slot, seat);
+    if (resting) this.rest(slot);
     return slot;
+  }
+
+  /** Sits a player out. The place in the air stays free for a return: no bot takes it meanwhile. */
+  private rest(slot: number): void {
+    if (isResting(this.skimmer(slot))) return;
+    rest(this.world, slot);
+    this.log.rest(slot);
+    this.entry(slot).resting = true;
+  }
+
+  /** Lets a player who sat out come back; a bot makes room for it, as for a newcomer. */
+  private wake(slot: number): void {
+    if (!isResting(this.skimmer(slot))) return;
+    this.bots.makeRoom();
+    wake(this.world, slot);
+    this.log.wake(slot);
+    this.entry(slot).resting = false;
+  }
+
+  /** A player looks on from elsewhere, sits out or comes back; too many wishes are not heard. */
+  watch(slot: number, wish: WatchMessage): void {
+    if (!this.onlookers.hears(slot)) return;
+    if (wish.mode === "rest") this.rest(slot);
+    else if (wish.mode === "play") this.wake(slot);
+    else this.onlookers.watch(slot, wish);
+  }
+
+  /** What everybody knows of who is in a slot; the slot must be taken. */
+  private entry(slot: number): RosterSchema {
+    return this.world.scores[slot] as RosterSchema;
   }
 
   private sit(slot: number, { queue, view, link }: Seat): void {
@@ -107,6 +147,7 @@ export class ArenaGame {
   /** Takes a skimmer out of the arena. */
   remove(slot: number): void {
     if (this.world.skimmers[slot] === null) return;
+    this.onlookers.leaves(slot);
     leave(this.world, slot);
     this.log.leave(slot);
     this.links[slot] = null;
@@ -182,8 +223,10 @@ export class ArenaGame {
   /** A round was laid out in this tick, in which nothing else happened: its log begins with the next one. */
   private startLog(): void {
     const { seed, size, round, map, lengths, tick, skimmers } = this.world;
-    const slots = skimmers.filter((s): s is Skimmer => s !== null).map((s) => s.slot);
-    this.log = new InputLogWriter({ seed, size, round, map, lengths, startTick: tick, slots });
+    const present = skimmers.filter((s): s is Skimmer => s !== null);
+    const slots = present.map((s) => s.slot);
+    const resting = present.filter(isResting).map((s) => s.slot);
+    this.log = new InputLogWriter({ seed, size, round, map, lengths, startTick: tick, slots, resting });
     this.gate.record(this.log);
   }
 
@@ -201,6 +244,16 @@ export class ArenaGame {
     publishList(state.votes, this.ballot.counts);
     state.motherTick = world.motherTick;
     if (world.tick % REPORT_TICKS === 0) this.report();
+    if (world.tick % PING_TICKS === 0) this.publishPings();
+  }
+
+  /** Everybody may know how far away the others are. */
+  private publishPings(): void {
+    for (let slot = 0; slot < this.links.length; slot++) {
+      const link = this.links[slot];
+      if (link === null || link === undefined) continue;
+      this.entry(slot).pingMs = Math.min(1020, Math.round(link.pingMs / 4) * 4);
+    }
   }
 
   /** Tells every client how its own inputs keep pace, within its view. */

@@ -3,17 +3,20 @@
 import { type BeamMessage, Message } from "../../shared/protocol/messages.ts";
 import type { LanceReceipt } from "../../shared/sim/events.ts";
 import { Verdict } from "../../shared/sim/lance.ts";
-import { lightOf } from "../../shared/sim/light.ts";
 import { cos, sin, snapPosition } from "../../shared/sim/math.ts";
-import type { World } from "../../shared/sim/world.ts";
-import type { Interest } from "./interest.ts";
+import type { Eyewitnesses } from "./lit-notices.ts";
 import type { Notices } from "./ports.ts";
 
 /** Tells everyone with eyes, but for the shooter, who has drawn it already. */
-export function tellBeam(world: World, interest: Interest, beam: Readonly<LanceReceipt>, to: Notices): void {
+export function tellBeam(
+  { world, interest, onlookers }: Eyewitnesses,
+  beam: Readonly<LanceReceipt>,
+  to: Notices,
+): void {
   for (const viewer of world.skimmers) {
     if (viewer === null || viewer.slot === beam.owner || interest.viewer(viewer.slot)?.view == null) continue;
-    const part = litPart(beam, viewer.x, viewer.y, lightOf(viewer, world.tick));
+    const { x: fromX, y: fromY, light } = onlookers.sightOf(viewer.slot);
+    const part = litPart(beam, fromX, fromY, light);
     if (part === null) continue;
     const { owner, aim, verdict, length } = beam;
     const ends = verdict === Verdict.hit || verdict === Verdict.guarded;

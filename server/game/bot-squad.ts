@@ -5,6 +5,7 @@ import { CHARACTER_NAMES } from "../../shared/bots/characters.ts";
 import type { SeenSkimmer, Sight } from "../../shared/bots/sight.ts";
 import type { Input } from "../../shared/sim/input.ts";
 import { hashInts } from "../../shared/sim/random.ts";
+import { isResting } from "../../shared/sim/respawn.ts";
 import type { Mote, Skimmer, World } from "../../shared/sim/world.ts";
 import { BOTS, HUES } from "../../shared/tunables.ts";
 import type { Interest, Viewer } from "./interest.ts";
@@ -70,20 +71,21 @@ export class BotSquad {
     return this.members.length;
   }
 
-  /** Recruits until the arena holds `fillTo` skimmers. */
+  /** Recruits until `fillTo` skimmers fly: who sits out is not counted. */
   refill(): void {
-    const { skimmers } = this.host.world;
-    let present = 0;
-    for (const skimmer of skimmers) if (skimmer !== null) present += 1;
-    for (; present < this.fillTo; present++) this.recruit();
+    for (let flying = this.flying(); flying < this.fillTo; flying++) this.recruit();
+  }
+
+  private flying(): number {
+    let count = 0;
+    for (const skimmer of this.host.world.skimmers) if (skimmer !== null && !isResting(skimmer)) count += 1;
+    return count;
   }
 
   /** Lets a bot go for a person who is about to join, when the arena is as full as bots fill it. */
   makeRoom(): void {
     const { skimmers } = this.host.world;
-    let present = 0;
-    for (const skimmer of skimmers) if (skimmer !== null) present += 1;
-    if (present < this.fillTo && present < skimmers.length) return;
+    if (this.flying() < this.fillTo && skimmers.includes(null)) return;
     const cost = (m: Member): number => {
       const skimmer = skimmers[m.slot];
       return skimmer === null || !skimmer.alive ? -1 : skimmer.embers;

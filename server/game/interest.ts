@@ -1,7 +1,6 @@
 // The light as interest: who is sent what, refreshed before every patch.
 // Owns: every viewer's visible set. Must not: change the world, but for a projectile's anchor.
 import type { ProjectileSchema } from "../../shared/schema/arena-schema.ts";
-import { lightOf } from "../../shared/sim/light.ts";
 import { snapPosition } from "../../shared/sim/math.ts";
 import { SpatialGrid } from "../../shared/sim/spatial-grid.ts";
 import type { Mine } from "../../shared/sim/things.ts";
@@ -11,6 +10,7 @@ import { EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
 import { LitCrystal } from "./lit-crystal.ts";
 import { type Eyes, isWithin, LitPlaces } from "./lit-places.ts";
 import { LitSkimmers } from "./lit-skimmers.ts";
+import type { Onlookers } from "./onlookers.ts";
 import type { View } from "./ports.ts";
 
 /** Projectiles in flight at once, at most: 124 players x 6 shots/s x 0.8 s is 596. */
@@ -29,9 +29,9 @@ export interface Viewer {
 }
 
 /**
- * A viewer is revealed, round its own skimmer (or where that died):
- * every skimmer within its own light or within that skimmer's light, unless that is hidden; motes, projectiles, broken
- * crystal and its own mines within its own, others' mines only from near.
+ * A viewer is revealed, round where its eyes are (its own skimmer's place, and light, while that lives: onlookers.ts):
+ * every skimmer within that light or within that skimmer's light, unless that is hidden; motes, projectiles, broken
+ * crystal and its own mines within it, others' mines only from near.
  * What is revealed stays so up to LIGHT.hysteresis times the radius.
  */
 export class Interest {
@@ -50,9 +50,11 @@ export class Interest {
   /** Side of the map that the grid is for, u. */
   private side: number;
   private readonly world: World;
+  private readonly onlookers: Onlookers;
 
-  constructor(world: World) {
+  constructor(world: World, onlookers: Onlookers) {
     this.world = world;
+    this.onlookers = onlookers;
     this.skimmers = new LitSkimmers(world);
     this.crystal = new LitCrystal(world);
     this.side = world.arena.side;
@@ -131,15 +133,13 @@ export class Interest {
     this.skimmers.note();
     for (const viewer of this.viewers) {
       if (viewer === null) continue;
-      const own = this.world.skimmers[viewer.slot];
-      if (own === null) continue;
-      this.skimmers.refresh(viewer.slot, viewer.view);
+      if (this.world.skimmers[viewer.slot] === null) continue;
       const { eyes } = this;
       eyes.slot = viewer.slot;
       eyes.view = viewer.view;
-      eyes.x = own.x;
-      eyes.y = own.y;
-      eyes.light = lightOf(own, this.world.tick);
+      Object.assign(eyes, this.onlookers.sightOf(viewer.slot));
+      if (viewer.view !== null) this.onlookers.tell(viewer.slot);
+      this.skimmers.refresh(eyes);
       this.motes.refresh(viewer.motes, eyes);
       this.flying.refresh(viewer.projectiles, eyes);
       this.mines.refresh(viewer.mines, eyes);

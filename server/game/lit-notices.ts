@@ -1,14 +1,21 @@
 // Moments at a place, told to whose light it lies in.
 // Owns: who is told of a place. Must not: know what happened there.
-import { lightOf } from "../../shared/sim/light.ts";
 import type { World } from "../../shared/sim/world.ts";
 import type { Interest } from "./interest.ts";
 import { isWithin } from "./lit-places.ts";
+import type { Onlookers } from "./onlookers.ts";
 import type { Notices } from "./ports.ts";
+
+/** Who is in, and what everybody sees. */
+export interface Eyewitnesses {
+  readonly world: World;
+  readonly interest: Interest;
+  readonly onlookers: Onlookers;
+}
 
 /** Tells everyone with eyes on (x, y), but for `except`, who knows already. */
 export function tellLit<T extends { x: number; y: number }>(
-  { world, interest }: { world: World; interest: Interest },
+  { world, interest, onlookers }: Eyewitnesses,
   to: Notices,
   type: string,
   payload: T,
@@ -16,6 +23,7 @@ export function tellLit<T extends { x: number; y: number }>(
 ): void {
   for (const viewer of world.skimmers) {
     if (viewer === null || viewer.slot === except || interest.viewer(viewer.slot)?.view == null) continue;
-    if (isWithin(viewer, payload, lightOf(viewer, world.tick))) to.toSlot(viewer.slot, type, payload);
+    const eyes = onlookers.sightOf(viewer.slot);
+    if (isWithin(eyes, payload, eyes.light)) to.toSlot(viewer.slot, type, payload);
   }
 }

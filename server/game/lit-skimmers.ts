@@ -4,6 +4,7 @@ import { seenWithin } from "../../shared/sim/hiding.ts";
 import { lightOf } from "../../shared/sim/light.ts";
 import type { World } from "../../shared/sim/world.ts";
 import { LIGHT, MAX_SLOTS } from "../../shared/tunables.ts";
+import type { Eyes } from "./lit-places.ts";
 import type { View } from "./ports.ts";
 import { SeenBits } from "./seen-bits.ts";
 
@@ -40,17 +41,17 @@ export class LitSkimmers {
     }
   }
 
-  /** Reveals to, and hides from, the viewer in slot `me` what came into or went out of the light since last time. */
-  refresh(me: number, view: View | null): void {
+  /** Reveals to, and hides from, a viewer what came into or went out of the light since last time. */
+  refresh({ slot: me, x, y, light: own, view }: Eyes): void {
     const { bits, xs, ys, lights, within, slots, count } = this;
     for (let i = 0; i < count; i++) {
       const slot = slots[i];
       if (slot === me) continue;
       const seen = bits.has(slot, me);
-      const reach = Math.min(Math.max(lights[me], lights[slot]), within[slot]);
+      const reach = Math.min(Math.max(own, lights[slot]), within[slot]);
       const light = reach * (seen ? LIGHT.hysteresis : 1);
-      const dx = xs[me] - xs[slot];
-      const dy = ys[me] - ys[slot];
+      const dx = x - xs[slot];
+      const dy = y - ys[slot];
       const lit = dx * dx + dy * dy <= light * light;
       if (lit !== seen) this.turn(slot, me, lit, view);
     }

@@ -11,11 +11,13 @@ import { tellBeam } from "./beams.ts";
 import type { InputGate } from "./input-gate.ts";
 import type { Interest } from "./interest.ts";
 import { tellLit } from "./lit-notices.ts";
+import type { Onlookers } from "./onlookers.ts";
 import type { Link, Notices } from "./ports.ts";
 
 interface Host {
   readonly world: World;
   readonly interest: Interest;
+  readonly onlookers: Onlookers;
   readonly gate: InputGate;
   readonly shots: ShotCounts;
   link(slot: number): Link | null;
@@ -47,6 +49,7 @@ export class Telling implements SimEvents {
   }
 
   killed(victim: Skimmer, by: number, weapon: number): void {
+    if (this.host.interest.viewer(victim.slot)?.view != null) this.host.onlookers.ended(victim.slot, by);
     this.to.toAll(Message.kill, { victim: victim.slot, by, weapon });
   }
 
@@ -80,13 +83,13 @@ export class Telling implements SimEvents {
   }
 
   lanced(receipt: Readonly<LanceReceipt>): void {
-    const { world, interest, gate, shots } = this.host;
+    const { interest, gate, shots } = this.host;
     this.rewoundMs = Math.round((receipt.tick - receipt.viewTick) * TICK_MS);
     const askedTick = gate.askedView(receipt.owner, receipt.viewTick);
     shots.lances += 1;
     if (receipt.viewTick - askedTick > CLAMPED_BY) shots.clamped += 1;
     this.to.toSlot(receipt.owner, Message.receipt, receiptFor(receipt, askedTick, interest));
-    tellBeam(world, interest, receipt, this.to);
+    tellBeam(this.host, receipt, this.to);
   }
 }
 

@@ -4,7 +4,7 @@ import { randomInt } from "node:crypto";
 import { type Client, ServerError } from "@colyseus/core";
 import { CloseCode, JoinError } from "../../shared/protocol/close-codes.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
-import { isVote, Message, type WelcomeMessage } from "../../shared/protocol/messages.ts";
+import { isVote, isWatch, Message, type WelcomeMessage } from "../../shared/protocol/messages.ts";
 import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { InputLog } from "../../shared/sim/input-log.ts";
@@ -29,11 +29,13 @@ const MOTES_PER_PATCH = 40;
 /** `token`: what takes the seat back. `returned`: it has been taken back at least once. */
 type ArenaClient = Client<{ userData: { slot: number; token: string; returned: boolean } }>;
 
-/** The slot of a client that has its seat. Throws before: its handler fails, and nobody else's. */
-function slotOf({ userData }: ArenaClient): number {
-  if (userData === undefined) throw new Error("a client spoke that had no seat");
-  return userData.slot;
-}
+/** A handler of messages of one shape; any other costs its sender the seat. */
+const hearing =
+  <T>(isOne: (said: unknown) => said is T, act: (slot: number, said: T) => void) =>
+  (client: ArenaClient, said: unknown): void => {
+    if (!isOne(said)) refuse(client.ref, CloseCode.badMessage, "bad message");
+    else if (client.userData !== undefined) act(client.userData.slot, said);
+  };
 
 export class ArenaRoom extends ContainedRoom<{
   state: ArenaSchema;
@@ -49,10 +51,8 @@ export class ArenaRoom extends ContainedRoom<{
   override seatReservationTimeout = SEAT.claimSeconds;
   override inputs = this.defineInput(InputSchema, { bufferMaxSize: SEAT.mostInputs });
   override messages = {
-    [Message.vote]: (client: ArenaClient, said: unknown) => {
-      if (isVote(said)) this.game.vote(slotOf(client), said.choice);
-      else refuse(client.ref, CloseCode.badMessage, "no vote");
-    },
+    [Message.vote]: hearing(isVote, (slot, { choice }) => this.game.vote(slot, choice)),
+    [Message.watch]: hearing(isWatch, (slot, wish) => this.game.watch(slot, wish)),
     /** Whatever else is said in this room costs its sender the seat. */
     _: (client: ArenaClient) => refuse(client.ref, CloseCode.badMessage, "unknown message"),
   };
@@ -108,7 +108,7 @@ export class ArenaRoom extends ContainedRoom<{
   override onJoin(client: ArenaClient, _options: unknown, options: JoinOptions): void {
     const name = options.name || `Ember ${randomInt(100, 1000)}`;
     const identity = { name, hue: options.hue, bot: false };
-    const slot = this.game.join(identity, this.seatOf(client));
+    const slot = this.game.join(identity, this.seatOf(client), options.watch);
     if (slot === -1) throw new ServerError(JoinError.full, "the arena is full");
     client.userData = { slot, token: client.reconnectionToken, returned: false };
     this.somebodyCame = true;

@@ -20,5 +20,6 @@ export const JoinOptions = z.strictObject({
   version: z.number().int(),
   name: name.default(""),
   hue: hue.default(0),
+  watch: z.boolean().default(false),
 });
 export type JoinOptions = z.infer<typeof JoinOptions>;

@@ -8,6 +8,8 @@ export interface JoinRequest {
   name: string;
   /** Index into HUES. */
   hue: number;
+  /** Comes to look on: sits out from the beginning. */
+  watch: boolean;
 }
 
 /** Strips control and format characters and halves of surrogate pairs, and folds white space; what is left may be empty. Cleaning twice is cleaning once. */
@@ -20,7 +22,7 @@ export function cleanName(name: string): string {
 }
 
 /** A request that the server accepts: the name is cleaned and cut to NAME_MAX_CODE_POINTS. */
-export function makeJoinRequest(name: string, hue: number): JoinRequest {
+export function makeJoinRequest(name: string, hue: number, watch: boolean): JoinRequest {
   const cut = [...cleanName(name)].slice(0, NAME_MAX_CODE_POINTS).join("");
-  return { version: PROTOCOL_VERSION, name: cut, hue };
+  return { version: PROTOCOL_VERSION, name: cut, hue, watch };
 }

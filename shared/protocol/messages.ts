@@ -1,6 +1,6 @@
 // Messages beside the state: names and shapes, and whether what a client said has one.
 // Owns: the names. Codes and numbers travel, never sentences. Must not: decide what is answered.
-import { ROUND } from "../tunables.ts";
+import { MAX_SLOTS, ROUND } from "../tunables.ts";
 
 /** Server to everyone in the room: who ended whom, with which `Weapon`. */
 export interface KillMessage {
@@ -73,6 +73,14 @@ export interface VoteMessage {
   choice: number;
 }
 
+/** Client to server: through whose eyes it wants to look on, or that it wants to sit out, or to play again. */
+export type WatchMessage =
+  | { mode: "follow"; slot: number }
+  /** A camera that flies by itself, u. */
+  | { mode: "free"; x: number; y: number }
+  | { mode: "rest" }
+  | { mode: "play" };
+
 const isObject = (said: unknown): said is Record<string, unknown> =>
   typeof said === "object" && said !== null;
 
@@ -116,7 +124,15 @@ export interface MotherMessage {
   by: number;
 }
 
+export function isWatch(said: unknown): said is WatchMessage {
+  if (!isObject(said)) return false;
+  if (said.mode === "follow") return isWhole(said.slot, MAX_SLOTS);
+  if (said.mode === "free") return Number.isFinite(said.x) && Number.isFinite(said.y);
+  return said.mode === "rest" || said.mode === "play";
+}
+
 export const Message = {
+  watch: "watch",
   vote: "vote",
   kill: "kill",
   hurt: "hurt",

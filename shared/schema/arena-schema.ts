@@ -80,6 +80,10 @@ export const RosterSchema = schema(
     banked: t.uint16().default(0),
     kills: t.uint16().default(0),
     deaths: t.uint16().default(0),
+    /** Usual round trip, ms, in steps of 4; 0 for bots. */
+    pingMs: t.quantized({ min: 0, max: 1020, bits: 8 }).default(0),
+    /** Sits out. */
+    resting: t.boolean().default(false),
   },
   "Roster",
 );

@@ -5,8 +5,12 @@ import { type SchemaType, schema, t } from "@colyseus/schema";
 /** View tag of the fields that only the owner's prediction needs. */
 export const OWNER_TAG = 1;
 
+/** Whose eyes a player looks through, beside a slot's: its own skimmer's, or a camera's that flies by itself. */
+export const Looking = { free: 254, own: 255 } as const;
+
 /** u in eighths. The wrap never happens (an arena is at most 8192 u); it makes the span a power of two, hence exact. */
 export const position = () => t.quantized({ min: 0, max: 8192, bits: 16, mode: "wrap" }).default(0);
+const ownPosition = () => position().view(OWNER_TAG);
 /** u/s in 1/32, -1024..1024; exact for the same reason. */
 const velocity = () => t.quantized({ min: -1024, max: 1024, bits: 16, mode: "wrap" }).default(0);
 
@@ -52,6 +56,11 @@ export const SkimmerSchema = schema(
     starved: t.uint8().default(0).view(OWNER_TAG),
     /** … and bytes that wait to be sent to its player, in 4 KB. */
     queued: t.uint8().default(0).view(OWNER_TAG),
+    /** Whose eyes its player looks through: a slot, or one of `Looking` … */
+    looking: t.uint8().default(Looking.own).view(OWNER_TAG),
+    /** … and where they are, when they are a camera's that flies by itself. */
+    eyesX: ownPosition(),
+    eyesY: ownPosition(),
     dashedAtTick: t.number().default(0).noSync(),
     guardedAtTick: t.number().default(0).noSync(),
   },

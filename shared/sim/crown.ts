@@ -2,13 +2,19 @@
 // Owns: who wears it, what it pays. Must not: count embers that were banked (step.ts does).
 import { CROWN } from "../tunables.ts";
 import type { SimEvents } from "./events.ts";
+import { isResting } from "./respawn.ts";
 import type { World } from "./world.ts";
 
-/** Hands the crown to who has banked most, and more than nothing; in a tie it stays, or goes to the lowest slot. */
+/**
+ * Hands the crown to who has banked most, and more than nothing; in a tie it stays, or goes to the lowest slot. Who
+ * sits out has none: there it could not be won.
+ */
 export function stepCrown(world: World, events: SimEvents): void {
   let best = world.crown === -1 ? null : world.scores[world.crown];
   for (const score of world.scores) {
-    if (score !== null && score.banked > (best?.banked ?? 0)) best = score;
+    if (score === null || score.banked <= (best?.banked ?? 0)) continue;
+    const skimmer = world.skimmers[score.slot];
+    if (skimmer !== null && !isResting(skimmer)) best = score;
   }
   const wearer = best === null || best.banked === 0 ? -1 : best.slot;
   if (wearer === world.crown) return;

@@ -1,6 +1,6 @@
 // All that steers a round, tick by tick, in few bytes: enough to play it again.
 // Owns: the log's form, its writer and reader. Must not: know files or rooms.
-import { type ArenaSize, MAX_SLOTS, SEAT } from "../tunables.ts";
+import { type ArenaSize, MAX_SLOTS, SEAT, WATCH } from "../tunables.ts";
 import { type Input, STILL } from "./input.ts";
 import type { RoundLengths } from "./world.ts";
 
@@ -20,6 +20,8 @@ export interface InputLog {
   startTick: number;
   /** Slots that took part when the round was laid out, ascending. */
   slots: number[];
+  /** Those of them who sat out. */
+  resting: number[];
   /** Records, see `InputLogWriter`. */
   records: Uint8Array;
   /** Hash of the world after each tick, for a replay to be held against; empty when none were taken. */
@@ -28,20 +30,30 @@ export interface InputLog {
   truncated: boolean;
 }
 
-/** Record codes. A byte below MAX_SLOTS: this slot took the input it took last; + CHANGED: 7 bytes of input follow. */
+/**
+ * Record codes. A byte below MAX_SLOTS: this slot took the input it took last; + CHANGED: 7 bytes of input follow. Those
+ * reach up to 0x7b and 0xfb.
+ */
 const CHANGED = 0x80;
-export const LogCode = { endOfTick: 0xff, join: 0xfe, leave: 0xfd, patch: 0xfc } as const;
+export const LogCode = {
+  endOfTick: 0xff,
+  join: 0xfe,
+  leave: 0xfd,
+  patch: 0xfc,
+  rest: 0x7c,
+  wake: 0x7d,
+} as const;
 
 const FIRST_BYTES = 64 * 1024;
 /** 124 players for a round at 400 bytes a tick are 3.6 MB. */
 const MAX_BYTES = 16 * 1024 * 1024;
-/** What one tick can take at most: in every slot a leave, a join and as many inputs as wait, changed each. */
-const MAX_TICK_BYTES = MAX_SLOTS * (4 + 8 * SEAT.mostInputs) + 2;
+/** What one tick can take at most: in every slot a leave, a join, a second's wishes and as many inputs as wait, changed each. */
+const MAX_TICK_BYTES = MAX_SLOTS * (4 + 2 * WATCH.wishesPerSecond + 8 * SEAT.mostInputs) + 2;
 
 const makeInputs = (): Input[] =>
   Array.from({ length: MAX_SLOTS }, () => ({ move: STILL, aim: 0, buttons: 0, view: 0 }));
 
-/** Appends records; joins and leaves belong to the tick that follows them. */
+/** Appends records; who comes, goes, sits out and is woken belongs to the tick that follows. */
 export class InputLogWriter {
   private bytes: Uint8Array = new Uint8Array(FIRST_BYTES);
   private length = 0;
@@ -63,6 +75,16 @@ export class InputLogWriter {
 
   leave(slot: number): void {
     this.write(LogCode.leave);
+    this.write(slot);
+  }
+
+  rest(slot: number): void {
+    this.write(LogCode.rest);
+    this.write(slot);
+  }
+
+  wake(slot: number): void {
+    this.write(LogCode.wake);
     this.write(slot);
   }
 
@@ -123,6 +145,8 @@ export class InputLogWriter {
 export interface TickRecords {
   join(slot: number): void;
   leave(slot: number): void;
+  rest(slot: number): void;
+  wake(slot: number): void;
   input(slot: number, input: Readonly<Input>): void;
   patch(): void;
 }
@@ -146,6 +170,8 @@ export class InputLogReader {
       if (code === LogCode.patch) into.patch();
       else if (code === LogCode.join) into.join(this.slot(this.byte()));
       else if (code === LogCode.leave) into.leave(this.slot(this.byte()));
+      else if (code === LogCode.rest) into.rest(this.slot(this.byte()));
+      else if (code === LogCode.wake) into.wake(this.slot(this.byte()));
       else this.readInput(code, into);
     }
   }

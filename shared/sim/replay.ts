@@ -7,7 +7,7 @@ import type { Input } from "./input.ts";
 import { type InputLog, InputLogReader, LOG_VERSION, type TickRecords } from "./input-log.ts";
 import { PLAIN_SPAWNER } from "./plain-spawner.ts";
 import { recordPoses } from "./pose-history.ts";
-import { joinAt, leave, startRound } from "./round.ts";
+import { joinAt, leave, rest, startRound, wake } from "./round.ts";
 import { type InputFeed, step } from "./step.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -26,6 +26,14 @@ class LoggedFeed implements InputFeed, TickRecords {
 
   leave(slot: number): void {
     leave(this.world, slot);
+  }
+
+  rest(slot: number): void {
+    rest(this.world, slot);
+  }
+
+  wake(slot: number): void {
+    wake(this.world, slot);
   }
 
   patch(): void {
@@ -50,13 +58,14 @@ export function worldOf(log: InputLog): World {
   const world = makeWorld(log.seed, log.size, PLAIN_SPAWNER, log.lengths);
   world.tick = log.startTick;
   for (const slot of log.slots) joinAt(world, slot);
+  for (const slot of log.resting) rest(world, slot);
   startRound(world, log.round, log);
   return world;
 }
 
 /**
  * Replays `log` and calls `onTick` after each of its ticks with the world and its hash.
- * Joins and leaves that a tick's records begin with happen before that tick, as they did in the room.
+ * Who comes, goes, sits out or is woken at the beginning of a tick's records does so before that tick, as in the room.
  */
 export function replay(
   log: InputLog,

@@ -5,10 +5,13 @@ import { nextBelow } from "./random.ts";
 import type { Place } from "./tiles.ts";
 import { NEVER, type Skimmer, type World } from "./world.ts";
 
-/** Counts the dead down and brings them back. */
+export const isResting = ({ respawnTicks }: Pick<Skimmer, "respawnTicks">): boolean =>
+  respawnTicks === RESPAWN.resting;
+
+/** Counts the dead down and brings them back; who rests is let be. */
 export function stepRespawns(world: World): void {
   for (const skimmer of world.skimmers) {
-    if (skimmer === null || skimmer.alive) continue;
+    if (skimmer === null || skimmer.alive || isResting(skimmer)) continue;
     skimmer.respawnTicks -= 1;
     if (skimmer.respawnTicks <= 0) placeAtSpawn(world, skimmer);
   }
@@ -17,11 +20,25 @@ export function stepRespawns(world: World): void {
 /** Puts a skimmer, whole and empty, on a spawn point away from the others. */
 export function placeAtSpawn(world: World, skimmer: Skimmer): void {
   const best = chooseSpawn(world, skimmer.slot);
-  skimmer.x = best.x;
-  skimmer.y = best.y;
+  makeWhole(skimmer, best);
+  skimmer.alive = true;
+  skimmer.respawnTicks = 0;
+  skimmer.hop = (skimmer.hop + 1) & 255;
+}
+
+/** Lays a skimmer aside, as empty as a new one, until it is woken. */
+export function layAside(skimmer: Skimmer, place: Place): void {
+  makeWhole(skimmer, place);
+  skimmer.alive = false;
+  skimmer.respawnTicks = RESPAWN.resting;
+}
+
+/** Everything of a life's beginning, but for whether it begins. */
+function makeWhole(skimmer: Skimmer, { x, y }: Place): void {
+  skimmer.x = x;
+  skimmer.y = y;
   skimmer.vx = 0;
   skimmer.vy = 0;
-  skimmer.alive = true;
   skimmer.hitPoints = SKIMMER.hitPoints;
   skimmer.embers = 0;
   skimmer.dashTicks = 0;
@@ -34,10 +51,8 @@ export function placeAtSpawn(world: World, skimmer: Skimmer): void {
   skimmer.guardTicks = 0;
   skimmer.guardCooldownTicks = 0;
   skimmer.guardedAtTick = NEVER;
-  skimmer.hop = (skimmer.hop + 1) & 255;
   skimmer.portalTicks = 0;
   skimmer.bankTicks = 0;
-  skimmer.respawnTicks = 0;
 }
 
 /**

@@ -1,8 +1,7 @@
 // Rounds: five minutes of play, ten seconds of scoreboard, a new map; nobody is dropped.
 // Owns: the phases, who takes part. Must not: know connections.
-
 import { MINE } from "../tunables/arsenal.ts";
-import { EMBERS, MAX_SLOTS } from "../tunables.ts";
+import { EMBERS, MAX_SLOTS, RESPAWN } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
 import { layCrystal } from "./crystal.ts";
 import { removeMines } from "./mines.ts";
@@ -10,7 +9,7 @@ import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
 import { laySpots } from "./pickups.ts";
 import { clearPoses, forgetPoses } from "./pose-history.ts";
 import { hashInts } from "./random.ts";
-import { clearBlows, placeAtSpawn } from "./respawn.ts";
+import { clearBlows, isResting, layAside, placeAtSpawn } from "./respawn.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 import { disarm } from "./taking.ts";
 import { arenaSeed, freeIds, type Layout, Phase, type Skimmer, type World } from "./world.ts";
@@ -62,7 +61,11 @@ export function startRound(
   layMotes(world);
   laySpots(world);
   for (const skimmer of world.skimmers) if (skimmer !== null) resetSkimmer(skimmer, round);
-  for (const skimmer of world.skimmers) if (skimmer !== null) placeAtSpawn(world, skimmer);
+  for (const skimmer of world.skimmers) {
+    if (skimmer === null) continue;
+    if (isResting(skimmer)) layAside(skimmer, world.arena.forge);
+    else placeAtSpawn(world, skimmer);
+  }
   for (const score of world.scores) {
     if (score === null) continue;
     score.banked = 0;
@@ -113,6 +116,23 @@ export function leave(world: World, slot: number): void {
   world.skimmerGrid.remove(slot);
   forgetPoses(world.poses, slot);
   world.spawner.removeSkimmer(skimmer);
+}
+
+/** Sits out until it is woken; what it carried stays behind on the ground. */
+export function rest(world: World, slot: number): void {
+  const skimmer = world.skimmers[slot];
+  if (skimmer === null || isResting(skimmer)) return;
+  if (skimmer.alive) scatterMotes(world, skimmer.x, skimmer.y, skimmer.embers);
+  layAside(skimmer, skimmer);
+  disarm(skimmer);
+  world.skimmerGrid.remove(slot);
+  if (world.crown === slot) world.crown = -1;
+}
+
+/** Who sits out comes back, after as long as after a death. */
+export function wake(world: World, slot: number): void {
+  const skimmer = world.skimmers[slot];
+  if (skimmer !== null && isResting(skimmer)) skimmer.respawnTicks = RESPAWN.delayTicks;
 }
 
 /** Takes the shots out of the air that `goes` is true of. */

@@ -8,7 +8,7 @@ import { cos, direction, sin } from "../../shared/sim/math.ts";
 import { PLAIN_SPAWNER } from "../../shared/sim/plain-spawner.ts";
 import { recordPoses } from "../../shared/sim/pose-history.ts";
 import { worldOf as loggedWorld, replay } from "../../shared/sim/replay.ts";
-import { join, joinAt, leave, startRound } from "../../shared/sim/round.ts";
+import { join, joinAt, leave, rest, startRound, wake } from "../../shared/sim/round.ts";
 import { makeWorld, type World } from "../../shared/sim/world.ts";
 import { ROUND } from "../../shared/tunables.ts";
 import {
@@ -59,6 +59,8 @@ function botsPlay(seed: number, ticks: number): { world: World; choose: Choose }
   const into = {
     join: (slot: number) => joinAt(world, slot),
     leave: (slot: number) => leave(world, slot),
+    rest: (slot: number) => rest(world, slot),
+    wake: (slot: number) => wake(world, slot),
     patch: () => recordPoses(world),
     input: (slot: number, input: Readonly<Input>) => {
       const key = `${slot} ${now}`;

@@ -58,6 +58,7 @@ describe("bad input", () => {
     });
   }
 
+  const follow = [...string("mode"), ...string("follow")];
   const frames: [string, number[], number][] = [
     ["an unknown message", [13, ...string("no such thing")], 4101],
     ["an unknown message with a long name", [13, 0xd9, 120, ...text("x".repeat(120))], 4101],
@@ -66,6 +67,10 @@ describe("bad input", () => {
     ["a vote for half a map", [13, ...string("vote"), 0x81, ...string("choice"), 0xca, 0x3f, 0, 0, 0], 4101],
     ["a vote without a choice", [13, ...string("vote"), 0x80], 4101],
     ["a vote that is nothing", [13, ...string("vote"), 0xc0], 4101],
+    ["to watch nobody there can be", [13, ...string("watch"), 0x82, ...follow, ...string("slot"), 124], 4101],
+    ["to watch in an unknown way", [13, ...string("watch"), 0x81, ...string("mode"), ...string("x")], 4101],
+    ["to watch from nowhere", [13, ...string("watch"), 0x81, ...string("mode"), ...string("free")], 4101],
+    ["to watch, and no more", [13, ...string("watch")], 4101],
     ["a vote without a message", [13, ...string("vote")], 4101],
     ["an unreliable input that hangs the framework (14 00 ff)", [20, 0x00, 0xff], 4002],
     ["a negative slot length (14 01 d0 fe)", [20, 0x01, 0xd0, 0xfe], 4002],

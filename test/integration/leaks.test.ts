@@ -6,7 +6,12 @@ import { Decoder } from "@colyseus/schema";
 import { ArenaGame } from "../../server/game/arena-game.ts";
 import { ClientView } from "../../server/rooms/client-view.ts";
 import { Bot } from "../../shared/bots/bot.ts";
-import { type BeamMessage, Message, type ReceiptMessage } from "../../shared/protocol/messages.ts";
+import {
+  type BeamMessage,
+  type KillMessage,
+  Message,
+  type ReceiptMessage,
+} from "../../shared/protocol/messages.ts";
 import {
   ArenaSchema,
   type BrokenSchema,
@@ -26,7 +31,12 @@ import { arenaSeed, type Skimmer, type World } from "../../shared/sim/world.ts";
 import { ARENA, type ArenaSize, CRYSTAL, LIGHT, TICK_HZ } from "../../shared/tunables.ts";
 
 const MINUTES = 10;
-const VIEWERS = 4;
+const VIEWERS = 6;
+/** The last two of them look on: one follows somebody, one stands somewhere with a free camera. */
+const FOLLOWER = 4;
+const FREE = 5;
+/** They choose anew this often, ticks. */
+const CHOOSE_TICKS = 200;
 
 const arenas = new Map<number, Arena>();
 
@@ -52,6 +62,10 @@ class Ear {
   /** Patches since the last in which it knew every lit mote. */
   moteLag = 0;
   slot = -1;
+  /** While it does not fly: whom it follows, or where its camera stands. */
+  looksOn: number | { x: number; y: number } | null = null;
+  /** Skimmers beside its own that its patches showed. */
+  seen = 0;
   bytes = 0;
   frames = 0;
   private readonly decoder = new Decoder(this.state);
@@ -100,12 +114,21 @@ function news(ear: Ear): number[] {
   return fresh;
 }
 
+/** Where a client may see from, and how far: its own place, or while it does not fly that of whom it follows. */
+function eyesOf(world: World, { slot, looksOn }: Ear): { x: number; y: number; light: number } {
+  const own = world.skimmers[slot];
+  assert.ok(own !== null);
+  if (own.alive || looksOn === null) return { x: own.x, y: own.y, light: lightOf(own, world.tick) };
+  if (typeof looksOn === "object") return { ...looksOn, light: LIGHT.base };
+  const followed = world.skimmers[looksOn] ?? assert.fail();
+  return { x: followed.x, y: followed.y, light: lightOf(followed, world.tick) };
+}
+
 /** What one client knows and must not, as words. */
 function leaksOf(world: World, ear: Ear): string[] {
   const leaks: string[] = [];
-  const own = world.skimmers[ear.slot];
-  assert.ok(own !== null);
-  const light = lightOf(own, world.tick) * LIGHT.hysteresis;
+  const own = eyesOf(world, ear);
+  const light = own.light * LIGHT.hysteresis;
   for (const s of ear.state.skimmers.values() as Iterable<SkimmerSchema>) {
     if (s.slot === ear.slot) continue;
     const theirs = lightOf(world.skimmers[s.slot] ?? s, world.tick) * LIGHT.hysteresis;
@@ -116,8 +139,7 @@ function leaksOf(world: World, ear: Ear): string[] {
   }
   for (const at of news(ear)) {
     const { x, y } = middleOf(world.arena, at);
-    if (far(own, x, y) > lightOf(own, world.tick) + CRYSTAL.margin)
-      leaks.push(`crystal at ${far(own, x, y)}`);
+    if (far(own, x, y) > own.light + CRYSTAL.margin) leaks.push(`crystal at ${far(own, x, y)}`);
   }
   for (const m of ear.state.motes.values() as Iterable<MoteSchema>) {
     if (far(own, m.x, m.y) > light) leaks.push(`mote at ${far(own, m.x, m.y)}`);
@@ -165,14 +187,15 @@ function placeOf(
 }
 
 /** How many haze hides from one client that their lights would show it. */
-function hiddenFrom({ world, interest }: ArenaGame, { slot }: Ear): number {
-  const own = world.skimmers[slot] as Skimmer;
+function hiddenFrom({ world, interest }: ArenaGame, ear: Ear): number {
+  const { slot } = ear;
+  const own = eyesOf(world, ear);
   return world.skimmers.filter(
     (s) =>
       s !== null &&
-      s !== own &&
+      s.slot !== slot &&
       (tileUnder(world.arena, s.x, s.y) === Tile.haze || s.cloakUntilTick > world.tick) &&
-      far(own, s.x, s.y) < Math.max(lightOf(own, world.tick), lightOf(s, world.tick)) &&
+      far(own, s.x, s.y) < Math.max(own.light, lightOf(s, world.tick)) &&
       !interest.skimmers.bits.has(s.slot, slot),
   ).length;
 }
@@ -192,10 +215,10 @@ function gapsOf(game: ArenaGame, ear: Ear): string[] {
       if (known?.[field] !== s[field]) gaps.push(`${field} of ${s.slot}: ${known?.[field]}, not ${s[field]}`);
     }
   }
-  const own = world.skimmers[ear.slot] as Skimmer;
+  const own = eyesOf(world, ear);
   for (const { at } of world.broken) {
     const { x, y } = middleOf(world.arena, at);
-    const lit = far(own, x, y) <= lightOf(own, world.tick) + CRYSTAL.margin;
+    const lit = far(own, x, y) <= own.light + CRYSTAL.margin;
     if (lit && !ear.state.broken.has(String(at))) gaps.push(`broken crystal ${at}`);
   }
   const flying = viewer.projectiles.map((index) => interest.projectiles[index] as ProjectileSchema);
@@ -235,6 +258,9 @@ const OWN_FIELDS = [
   "scatterAmmo",
   "orbAmmo",
   "mineAmmo",
+  "looking",
+  "eyesX",
+  "eyesY",
   "inputSlack",
   "inputDepth",
   "starved",
@@ -242,7 +268,7 @@ const OWN_FIELDS = [
 ] as const;
 
 /** What a beam tells one client of the dark, as words: both its ends lie in the light of who is told. */
-function leaksOfBeam({ x, y }: Skimmer, light: number, beam: BeamMessage): string[] {
+function leaksOfBeam({ x, y, light }: ReturnType<typeof eyesOf>, beam: BeamMessage): string[] {
   const aim = (beam.aim / 65536) * Math.PI * 2;
   const ends = [0, beam.length].map((at) =>
     far({ x, y }, beam.x + Math.cos(aim) * at, beam.y + Math.sin(aim) * at),
@@ -273,17 +299,23 @@ class Listener {
     this.world = world;
   }
 
-  toAll(): void {}
+  /** Whoever is ended looks through the eyes of who did it. */
+  toAll(type: string, payload: object): void {
+    if (type !== Message.kill) return;
+    const { victim, by } = payload as KillMessage;
+    const ear = this.ears.find((one) => one.slot === victim);
+    if (ear !== undefined)
+      ear.looksOn = by !== victim && this.world().skimmers[by]?.alive === true ? by : null;
+  }
 
   toSlot(slot: number, type: string, payload: object): void {
     const ear = this.ears.find((one) => one.slot === slot);
-    const own = this.world().skimmers[slot];
-    if (ear === undefined || own === null) return;
+    if (ear === undefined) return;
     if (type === Message.beam) {
       const beam = payload as BeamMessage;
       this.beams += 1;
       if (!beam.fromMuzzle) this.cut += 1;
-      this.leaks.push(...leaksOfBeam(own, lightOf(own, this.world().tick), beam));
+      this.leaks.push(...leaksOfBeam(eyesOf(this.world(), ear), beam));
     }
     if (type === Message.receipt) {
       this.receipts += 1;
@@ -292,11 +324,29 @@ class Listener {
   }
 }
 
+/** The follower goes from one to the next; the camera is put down far away, then says nothing. */
+function chooseEyes(game: ArenaGame, ears: readonly Ear[], tick: number): void {
+  const follower = ears[FOLLOWER];
+  if (tick % CHOOSE_TICKS === 1) {
+    const taken = game.world.skimmers.filter((s) => s !== null && s.slot < FOLLOWER + 20);
+    const { slot } = taken[(tick >> 3) % taken.length] as Skimmer;
+    game.watch(follower.slot, { mode: "follow", slot });
+    follower.looksOn = slot === follower.slot ? null : slot;
+  }
+  const camera = ears[FREE];
+  if (tick % 30 !== 0) return;
+  const { side } = game.world.arena;
+  const at = (turn: number): number => ((tick * turn) / 30 + 900) % side;
+  game.watch(camera.slot, { mode: "free", x: at(37), y: at(61) });
+  const { x, y } = game.onlookers.sightOf(camera.slot);
+  camera.looksOn = { x, y };
+}
+
 /** A connection of 60 ms: what its owner is told of its inputs is in the state, too. */
 const LINK = { roundTripMs: 60, pingMs: 50, queuedBytes: 0 };
 
 describe("leaks", () => {
-  it(`[S2] [S3] [S6] [S14] [S10] [S11] [M4] [M5] are none, nor gaps, in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
+  it(`[S2] [S3] [S6] [S14] [S10] [S11] [M4] [M5] [W2] are none, nor gaps, in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
     this.timeout(120_000);
     const state = new ArenaSchema();
     const serializer = new SchemaSerializer<ArenaSchema>();
@@ -309,6 +359,7 @@ describe("leaks", () => {
       ear.slot = game.join(
         { name: `Ear ${n}`, hue: 0, bot: false },
         { queue: ear, view: ear.view, link: LINK },
+        n >= FOLLOWER,
       );
       game.interest.refresh();
       ear.hear(serializer.getFullState(ear.client as never));
@@ -317,6 +368,7 @@ describe("leaks", () => {
     let revealed = 0;
     let hidden = 0;
     for (let tick = 1; tick <= MINUTES * 60 * TICK_HZ; tick++) {
+      chooseEyes(game, ears, tick);
       game.tick();
       // 20 patches to 30 ticks: after every first and second of three.
       if (tick % 3 === 0) continue;
@@ -324,6 +376,7 @@ describe("leaks", () => {
       serializer.applyPatches(ears.map((ear) => ear.client) as never, state);
       for (const ear of ears) {
         hidden += hiddenFrom(game, ear);
+        ear.seen += ear.state.skimmers.size - 1;
         revealed += ear.state.skimmers.size - 1 + ear.state.projectiles.size;
         for (const leak of leaksOf(game.world, ear)) leaks.push(`tick ${tick}: ${leak}`);
         for (const gap of gapsOf(game, ear)) leaks.push(`tick ${tick}: missing ${gap}`);
@@ -337,6 +390,7 @@ describe("leaks", () => {
       Math.max(...crystal) > 0,
       `${crystal.join()} of ${game.world.broken.length} broken tiles were told`,
     );
+    for (const { seen } of ears.slice(FOLLOWER)) assert.ok(seen > 2000, `${seen} were shown to who looks on`);
     const { beams, cut, receipts } = listener;
     assert.ok(beams > 100 && cut > 10, `${beams} beams were told, ${cut} of them from the rim on`);
     assert.ok(receipts > 50, `${receipts} receipts`);

@@ -66,6 +66,7 @@ describe("match logs", () => {
       lengths: { lengthTicks: 900, scoresTicks: 60 },
       startTick: 99,
       slots: [0, 5],
+      resting: [5],
       records: Uint8Array.of(0, 255, 10, 13, 255),
       hashes: Uint32Array.of(0, 0xffffffff, 0x80000000),
       truncated: false,

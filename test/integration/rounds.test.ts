@@ -6,7 +6,9 @@ import { BANK, CROWN } from "../../shared/tunables.ts";
 import { IDLE, joinPlayer, type Player } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
-describe("crown and beacons", () => {
+describe("crown and beacons", function () {
+  this.timeout(30_000);
+
   let server: TestServer;
   let ann: Player;
   let ben: Player;
@@ -81,7 +83,9 @@ describe("crown and beacons", () => {
   });
 });
 
-describe("the end of a round", () => {
+describe("the end of a round", function () {
+  this.timeout(30_000);
+
   let server: TestServer;
   let players: Player[];
 

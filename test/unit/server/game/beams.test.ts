@@ -40,8 +40,7 @@ function watched(...places: { x: number; y: number; embers?: number }[]): ArenaG
 function told(game: ArenaGame, beam: Partial<LanceReceipt> = {}): Map<number, BeamMessage> {
   const messages = new Map<number, BeamMessage>();
   tellBeam(
-    game.world,
-    game.interest,
+    game,
     { ...BEAM, ...beam },
     {
       toAll: () => assert.fail("told to all"),

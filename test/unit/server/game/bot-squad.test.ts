@@ -16,6 +16,8 @@ function lastInputs(game: ArenaGame): Map<number, Input> {
   const into = {
     join() {},
     leave() {},
+    rest() {},
+    wake() {},
     patch() {},
     input: (slot: number, input: Readonly<Input>) => inputs.set(slot, { ...input }),
   };

@@ -163,6 +163,7 @@ describe("the input gate", () => {
       lengths: ROUND,
       startTick: 0,
       slots: [],
+      resting: [],
     });
     gate.record(log);
     const consumed: Input[][] = [];
@@ -179,6 +180,8 @@ describe("the input gate", () => {
       reader.readTick({
         join() {},
         leave() {},
+        rest() {},
+        wake() {},
         patch() {},
         input: (_slot, input) => read.push({ ...input }),
       });

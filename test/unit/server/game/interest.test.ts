@@ -20,13 +20,14 @@ class Oracle {
   /** The entities that `slot` must hold now. Call at every refresh. */
   refresh(game: ArenaGame, slot: number): Set<object> {
     const own = game.skimmer(slot);
+    const { x, y, light } = game.onlookers.sightOf(slot);
+    const eyes = { x, y };
     const now = new Set<object>([own]);
     const add = (entity: { x: number; y: number } | null, light: number): void => {
       if (entity === null || entity === own) return;
       const reach = this.held.has(entity) ? light * LIGHT.hysteresis : light;
-      if (distance(own, entity) <= reach) now.add(entity);
+      if (distance(eyes, entity) <= reach) now.add(entity);
     };
-    const light = lightOf(own, game.world.tick);
     for (const other of game.world.skimmers) {
       if (other === null) continue;
       const reach = Math.max(light, lightOf(other, game.world.tick));
@@ -265,26 +266,23 @@ describe("a shot that comes out of the dark", () => {
       game.tick();
       const before = new Set(watcher.view.held.keys());
       game.beforePatch();
-      const own = game.skimmer(watcher.slot);
+      const { x, y, light } = game.onlookers.sightOf(watcher.slot);
       for (const shot of game.world.projectiles) {
         if (before.has(shot) || !watcher.view.held.has(shot)) continue;
         entered++;
-        const far = distance(own, { x: shot.ax, y: shot.ay });
-        assert.ok(
-          far <= lightOf(own, game.world.tick) + 0.1,
-          `anchored ${far} u away in tick ${game.world.tick}`,
-        );
+        const far = distance({ x, y }, { x: shot.ax, y: shot.ay });
+        assert.ok(far <= light + 0.1, `anchored ${far} u away in tick ${game.world.tick}`);
       }
     }
     assert.ok(entered > 20, `only ${entered} shots were seen`);
   });
 });
 
-/** Bots have no views, but the same sets. */
+/** Bots have no views, but the same sets, by their own light, also while they are dead. */
 function assertBotsHold(game: ArenaGame): void {
   const { world, interest } = game;
   for (const own of world.skimmers) {
-    if (own === null) continue;
+    if (own === null || interest.viewer(own.slot)?.view !== null) continue;
     const light = lightOf(own, game.world.tick);
     for (const other of world.skimmers) {
       if (other === null || other === own) continue;

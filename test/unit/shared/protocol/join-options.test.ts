@@ -17,9 +17,11 @@ const anyText = fc.oneof(
 );
 
 describe("join options", () => {
-  it("take version, name and hue; name and hue may be missing", () => {
-    assert.deepEqual(ask({ version: 3, name: "Ann", hue: 2 }).data, { version: 3, name: "Ann", hue: 2 });
-    assert.deepEqual(ask({ version: 3 }).data, { version: 3, name: "", hue: 0 });
+  it("take version, name, hue and whether one only looks on; all but the version may be missing", () => {
+    const all = { version: 3, name: "Ann", hue: 2, watch: true };
+    assert.deepEqual(ask(all).data, all);
+    assert.deepEqual(ask({ version: 3 }).data, { version: 3, name: "", hue: 0, watch: false });
+    for (const watch of [1, "yes", null]) assert.equal(ask({ version: 3, watch }).success, false);
   });
 
   it("refuse what is not an object of theirs", () => {
@@ -94,7 +96,7 @@ describe("a client's own request", () => {
   it("property: is always one that the server accepts, whatever was typed, and comes out as it went in", () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 0, max: HUES.length - 1 }), (typed, hue) => {
-        const request = makeJoinRequest(typed, hue);
+        const request = makeJoinRequest(typed, hue, false);
         assert.equal(request.version, PROTOCOL_VERSION);
         const parsed = ask(request);
         assert.ok(parsed.success, JSON.stringify(request));
@@ -106,7 +108,7 @@ describe("a client's own request", () => {
   });
 
   it("cuts at 20 code points and never within one", () => {
-    const { name } = makeJoinRequest(`${"x".repeat(19)}\u{1f525}\u{1f525}`, 0);
+    const { name } = makeJoinRequest(`${"x".repeat(19)}\u{1f525}\u{1f525}`, 0, false);
     assert.equal(name, `${"x".repeat(19)}\u{1f525}`);
   });
 

@@ -6,10 +6,21 @@ import { InputLogReader, InputLogWriter, LOG_VERSION, LogCode } from "../../../.
 import { replay } from "../../../../shared/sim/replay.ts";
 import { MAX_SLOTS, ROUND } from "../../../../shared/tunables.ts";
 
-type Entry = ["join", number] | ["leave", number] | ["input", number, Input] | ["patch"];
+type Entry = ["join" | "leave" | "rest" | "wake", number] | ["input", number, Input] | ["patch"];
 
-const HEAD = { seed: 1, size: "small", round: 0, map: 0, lengths: ROUND, startTick: 0, slots: [] } as const;
-const writer = (): InputLogWriter => new InputLogWriter({ ...HEAD, slots: [] });
+const HEAD = {
+  seed: 1,
+  size: "small",
+  round: 0,
+  map: 0,
+  lengths: ROUND,
+  startTick: 0,
+  slots: [],
+  resting: [],
+} as const;
+const writer = (): InputLogWriter => new InputLogWriter({ ...HEAD, slots: [], resting: [] });
+
+const IGNORED = { join() {}, leave() {}, rest() {}, wake() {}, patch() {}, input() {} };
 
 const slot = fc.integer({ min: 0, max: MAX_SLOTS - 1 });
 const input = fc
@@ -23,6 +34,8 @@ const input = fc
 const entry: fc.Arbitrary<Entry> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constant("join" as const), slot) },
   { weight: 1, arbitrary: fc.tuple(fc.constant("leave" as const), slot) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant("rest" as const), slot) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant("wake" as const), slot) },
   { weight: 1, arbitrary: fc.constant<Entry>(["patch"]) },
   { weight: 8, arbitrary: fc.tuple(fc.constant("input" as const), slot, input) },
 );
@@ -46,6 +59,8 @@ function read(records: Uint8Array): Entry[][] {
     const more = reader.readTick({
       join: (s) => entries.push(["join", s]),
       leave: (s) => entries.push(["leave", s]),
+      rest: (s) => entries.push(["rest", s]),
+      wake: (s) => entries.push(["wake", s]),
       patch: () => entries.push(["patch"]),
       input: (s, i) => entries.push(["input", s, { ...i }]),
     });
@@ -55,7 +70,7 @@ function read(records: Uint8Array): Entry[][] {
 }
 
 describe("the input log", () => {
-  it("property: reads what was written, tick by tick, joins, leaves and patches in their place", () => {
+  it("property: reads what was written, tick by tick, joins, leaves, rests and patches in their place", () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(entry, { maxLength: 12, size: "max" }), { maxLength: 30, size: "max" }),
@@ -129,7 +144,7 @@ describe("the input log", () => {
     const reader = new InputLogReader(records);
     let ticks = 0;
     let inputs = 0;
-    while (reader.readTick({ join() {}, leave() {}, patch() {}, input: () => inputs++ })) ticks++;
+    while (reader.readTick({ ...IGNORED, input: () => inputs++ })) ticks++;
     assert.equal(inputs, ticks * MAX_SLOTS);
     assert.ok(ticks < written);
   });
@@ -148,7 +163,7 @@ describe("the input log", () => {
     assert.equal(truncated, true);
     const reader = new InputLogReader(records);
     assert.doesNotThrow(() => {
-      while (reader.readTick({ join() {}, leave() {}, patch() {}, input() {} }));
+      while (reader.readTick(IGNORED));
     });
   });
 });
@@ -156,7 +171,7 @@ describe("the input log", () => {
 describe("a log that makes no sense", () => {
   it("property: of any bytes the reader ends, or throws RangeError, and never reads more than there is", () => {
     const bytes = fc.uint8Array({ maxLength: 400, size: "max" });
-    const codes = fc.array(fc.constantFrom(0xff, 0xfe, 0xfd, 0xfc, 0x7c, 0x80, 0, 123), {
+    const codes = fc.array(fc.constantFrom(0xff, 0xfe, 0xfd, 0xfc, 0x7c, 0x7d, 0x7e, 0x80, 0, 123), {
       maxLength: 60,
       size: "max",
     });
@@ -170,7 +185,17 @@ describe("a log that makes no sense", () => {
         const reader = new InputLogReader(records);
         let ticks = 0;
         try {
-          while (reader.readTick({ join: count, leave: count, patch: () => told++, input: count })) ticks++;
+          while (
+            reader.readTick({
+              join: count,
+              leave: count,
+              rest: count,
+              wake: count,
+              patch: () => told++,
+              input: count,
+            })
+          )
+            ticks++;
         } catch (error) {
           assert.ok(error instanceof RangeError, String(error));
         }
@@ -181,7 +206,14 @@ describe("a log that makes no sense", () => {
   });
 
   it("throws RangeError for a slot that does not exist, and for an end within a tick", () => {
-    for (const records of [[124], [0xfe, 124, 0xff], [0xfd, 255, 0xff], [0x7f, 0xff]]) {
+    for (const records of [
+      [126],
+      [0x7c, 124, 0xff],
+      [0x7d, 0xff],
+      [0xfe, 124, 0xff],
+      [0xfd, 255, 0xff],
+      [0x7f, 0xff],
+    ]) {
       assert.throws(() => read(Uint8Array.from(records)), RangeError, String(records));
     }
     for (const records of [[5], [0xfe], [0xfc], [0x80, 1, 2, 3, 4, 5, 6], [0xff, 5]]) {

@@ -20,6 +20,7 @@ const head = (seed: number) => ({
   lengths: ROUND,
   startTick: 0,
   slots: [...SLOTS],
+  resting: [],
 });
 
 /** Plays `ticks` with 24 lively players and writes them down. */
@@ -52,6 +53,8 @@ function without(log: InputLog, what: "patch" | "view"): InputLog {
   const into = {
     join: (slot: number) => writer.join(slot),
     leave: (slot: number) => writer.leave(slot),
+    rest: (slot: number) => writer.rest(slot),
+    wake: (slot: number) => writer.wake(slot),
     patch: () => (what === "patch" ? undefined : writer.patch()),
     input: (slot: number, input: Parameters<InputLogWriter["input"]>[1]) =>
       writer.input(slot, what === "view" ? { ...input, view: 0 } : input),
