@@ -2,11 +2,11 @@
 // Owns: who they are, their eyes and their input queues. Must not: touch their skimmers.
 import { Bot } from "../../shared/bots/bot.ts";
 import { CHARACTER_NAMES } from "../../shared/bots/characters.ts";
-import type { SeenSkimmer, Sight } from "../../shared/bots/sight.ts";
+import type { SeenMine, SeenMote, SeenShot, SeenSkimmer, Sight } from "../../shared/bots/sight.ts";
 import type { Input } from "../../shared/sim/input.ts";
 import { hashInts } from "../../shared/sim/random.ts";
 import { isResting } from "../../shared/sim/respawn.ts";
-import type { Mote, Skimmer, World } from "../../shared/sim/world.ts";
+import type { Skimmer, World } from "../../shared/sim/world.ts";
 import { BOTS, HUES } from "../../shared/tunables.ts";
 import type { Interest, Viewer } from "./interest.ts";
 import type { InputQueue, Seat } from "./ports.ts";
@@ -46,7 +46,9 @@ class BotQueue implements InputQueue {
 /** Made once, filled anew. */
 interface MemberSight extends Sight {
   skimmers: SeenSkimmer[];
-  motes: Mote[];
+  motes: SeenMote[];
+  shots: SeenShot[];
+  mines: SeenMine[];
 }
 
 interface Member {
@@ -82,22 +84,34 @@ export class BotSquad {
     return count;
   }
 
-  /** Lets a bot go for a person who is about to join, when the arena is as full as bots fill it. */
+  /**
+   * Lets a bot go for a person who is about to join, when the arena is as full as bots fill it: one that is between
+   * lives. While all live, the person comes as one more and `think` lets a bot go at its next death; only when every
+   * slot is taken, the bot that carries least goes at once.
+   */
   makeRoom(): void {
     const { skimmers } = this.host.world;
-    if (this.flying() < this.fillTo && skimmers.includes(null)) return;
-    const cost = (m: Member): number => {
-      const skimmer = skimmers[m.slot];
-      return skimmer === null || !skimmer.alive ? -1 : skimmer.embers;
-    };
+    const isFull = !skimmers.includes(null);
+    if (!isFull && this.flying() < this.fillTo) return;
+    if (this.dismissDead() || !isFull) return;
+    const embers = (m: Member): number => skimmers[m.slot]?.embers ?? 0;
     let least: Member | null = null;
-    for (const m of this.members) if (least === null || cost(m) < cost(least)) least = m;
+    for (const m of this.members) if (least === null || embers(m) < embers(least)) least = m;
     if (least !== null) this.dismiss(least);
+  }
+
+  /** Dismisses a bot that is between lives; false when all live. */
+  private dismissDead(): boolean {
+    const { skimmers } = this.host.world;
+    const dead = this.members.find(({ slot }) => skimmers[slot]?.alive !== true);
+    if (dead !== undefined) this.dismiss(dead);
+    return dead !== undefined;
   }
 
   /** Every bot puts its input for the coming tick into its queue; each thinks anew every few ticks. */
   think(): void {
     const { world, interest } = this.host;
+    if (this.flying() > this.fillTo) this.dismissDead();
     for (const member of this.members) {
       const viewer = interest.viewer(member.slot);
       const self = world.skimmers[member.slot];
@@ -106,6 +120,8 @@ export class BotSquad {
       sight.tick = world.tick;
       sight.arena = world.arena;
       sight.coldUntil = world.coldUntil;
+      sight.motherTick = world.motherTick;
+      sight.crown = world.crown;
       sight.self = self;
       if ((world.tick + member.slot) % BOTS.thinkTicks === 0) {
         this.look(sight, viewer);
@@ -116,10 +132,12 @@ export class BotSquad {
   }
 
   /** Fills a sight from its viewer's sets, at the state of the last refresh's revelations. For thoughts only. */
-  private look({ skimmers, motes }: MemberSight, viewer: Viewer): void {
+  private look({ skimmers, motes, shots, mines }: MemberSight, viewer: Viewer): void {
     const { world, interest } = this.host;
     skimmers.length = 0;
     motes.length = 0;
+    shots.length = 0;
+    mines.length = 0;
     for (const other of world.skimmers) {
       if (other === null || other.slot === viewer.slot || !other.alive) continue;
       if (interest.skimmers.bits.has(other.slot, viewer.slot)) skimmers.push(other);
@@ -127,6 +145,14 @@ export class BotSquad {
     for (const id of viewer.motes) {
       const mote = world.motes[id];
       if (mote !== null && interest.seesMote(viewer.slot, id)) motes.push(mote);
+    }
+    for (const index of viewer.projectiles) {
+      const shot = interest.projectiles[index];
+      if (shot !== null && interest.seesProjectile(viewer.slot, index)) shots.push(shot);
+    }
+    for (const id of viewer.mines) {
+      const mine = world.mines[id];
+      if (mine !== null && interest.seesMine(viewer.slot, id)) mines.push(mine);
     }
   }
 
@@ -143,8 +169,9 @@ export class BotSquad {
     if (slot === -1) return;
     const character = CHARACTER_NAMES[n % CHARACTER_NAMES.length];
     const bot = new Bot(seed, character, 1 + (hashInts(seed) % 3));
-    const { tick, arena, coldUntil, skimmers } = this.host.world;
-    const sight = { tick, arena, coldUntil, self: skimmers[slot] as Skimmer, skimmers: [], motes: [] };
+    const { tick, arena, coldUntil, motherTick, crown, skimmers } = this.host.world;
+    const known = { tick, arena, coldUntil, motherTick, crown, self: skimmers[slot] as Skimmer };
+    const sight = { ...known, skimmers: [], motes: [], shots: [], mines: [] };
     this.members.push({ slot, bot, queue, sight });
   }
 

@@ -102,6 +102,14 @@ export class Interest {
     return this.motes.bits.has(id, slot);
   }
 
+  seesProjectile(slot: number, index: number): boolean {
+    return this.flying.bits.has(index, slot);
+  }
+
+  seesMine(slot: number, id: number): boolean {
+    return this.mines.bits.has(id, slot);
+  }
+
   skimmerGone(slot: number): void {
     this.skimmers.bits.forgetEntity(slot);
   }

@@ -2,10 +2,15 @@
 // Owns: the wishes. Must not: turn them into inputs (bot.ts does).
 
 import { isWarm } from "../sim/banking.ts";
+import { cos, direction, sin } from "../sim/math.ts";
 import { nextBelow, type RandomState } from "../sim/random.ts";
 import type { Place } from "../sim/tiles.ts";
-import { BANK } from "../tunables.ts";
+import { BANK, TICK_HZ } from "../tunables.ts";
+import { wayLength } from "./flow-fields.ts";
+import { least, nearest, square } from "./places.ts";
 import type { SeenSkimmer, Sight } from "./sight.ts";
+import { clearDistance } from "./steering.ts";
+import { bestThing, motherCalls } from "./wants.ts";
 
 export type Character = "hoarder" | "hunter" | "guard";
 export const CHARACTER_NAMES: readonly Character[] = ["hoarder", "hunter", "guard"];
@@ -23,7 +28,26 @@ export interface Wish {
 /** What a character needs of its bot. */
 export interface Mind extends RandomState {
   wander: Place;
+  /** What it goes to gather. */
+  wanted: Place;
+  /** Where it saw its last target last, and when. */
+  trail: { x: number; y: number; tick: number };
+  /** Way of its last flight, brads. */
+  escape: number;
+  /** How far to the side it goes in a fight, u, and to which. */
+  strafe: number;
 }
+
+/** The forge is gone to from this far when it gives, u of way; and with so many hit points. */
+const TO_MOTHER = 2200;
+const FIT_FOR_MOTHER = 45;
+/** Who went into the dark is looked for where it was, for so long. */
+const TRAIL_TICKS = 3 * TICK_HZ;
+/** What lies this near, u, is taken before a chase goes on. */
+const SPOILS = 200;
+/** Headings of a flight that are weighed, and how far each is looked along, u. */
+const ESCAPES = 12;
+const ESCAPE_WAY = 340;
 
 const wish = (x: number, y: number, target: SeenSkimmer | null, hold = 0, flee = false): Wish => ({
   x,
@@ -33,34 +57,34 @@ const wish = (x: number, y: number, target: SeenSkimmer | null, hold = 0, flee =
   hold,
 });
 
-const square = (a: Place, b: Place): number => (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
-
-/** The item of least cost, or null when there is none. */
-function least<T>(items: readonly T[], cost: (item: T) => number): T | null {
-  let best: T | null = null;
-  let bestCost = Number.MAX_VALUE;
-  for (const item of items) {
-    const c = cost(item);
-    if (c < bestCost) {
-      best = item;
-      bestCost = c;
-    }
-  }
-  return best;
-}
-
-const nearest = <T extends Place>(items: readonly T[], to: Place): T | null =>
-  least(items, (item) => square(item, to));
-
+/** To the warm beacon with the shortest way. */
 function bank(sight: Sight, target: SeenSkimmer | null): Wish {
-  const warm = sight.arena.beacons.filter((_, i) => isWarm(sight.coldUntil, i, sight.tick));
-  const beacon = nearest(warm, sight.self) ?? sight.arena.beacons[0];
-  return wish(beacon.x, beacon.y, target, BANK.radius * 0.5);
+  const { self, arena } = sight;
+  const warm = arena.beacons.filter((_, i) => isWarm(sight.coldUntil, i, sight.tick));
+  const beacon = least(warm, (b) => wayLength(arena, self, b) + Math.sqrt(square(b, self)) / 100);
+  const { x, y } = beacon ?? arena.beacons[0];
+  return wish(x, y, target, BANK.radius * 0.5);
 }
 
-function away(sight: Sight, from: SeenSkimmer): Wish {
-  const { self } = sight;
-  return wish(self.x * 2 - from.x, self.y * 2 - from.y, from, 0, true);
+/** Where there is room, away from somebody; the way that was taken last counts a little more. */
+function away(mind: Mind, sight: Sight, from: SeenSkimmer): Wish {
+  const { self, arena } = sight;
+  const off = direction(self.x - from.x, self.y - from.y);
+  let best = off;
+  let most = -1e9;
+  let room = 0;
+  for (let i = 0; i < ESCAPES; i++) {
+    const heading = Math.floor((i * 65536) / ESCAPES);
+    const way = clearDistance(arena, self.x, self.y, heading, ESCAPE_WAY);
+    const good = way + 300 * cos(heading - off) + 60 * cos(heading - mind.escape);
+    if (good <= most) continue;
+    most = good;
+    best = heading;
+    room = way;
+  }
+  mind.escape = best;
+  const far = Math.max(60, room - 30);
+  return wish(self.x + cos(best) * far, self.y + sin(best) * far, from, 0, true);
 }
 
 /** Keeps a fighting distance and circles: straight lines are easily hit. */
@@ -69,57 +93,86 @@ function fight(mind: Mind, sight: Sight, target: SeenSkimmer): Wish {
   const dx = self.x - target.x;
   const dy = self.y - target.y;
   const distance = Math.sqrt(dx * dx + dy * dy) + 1;
-  const turn = (mind.random & 1) === 0 ? 1 : -1;
-  const reach = 210;
+  // The side changes every second or so, as the dice of that second say.
+  const turn = ((mind.random ^ (sight.tick >> 5)) & 1) === 0 ? mind.strafe : -mind.strafe;
+  const reach = self.scatterAmmo > 0 ? 130 : 210;
   return wish(
-    target.x + (dx / distance) * reach - (dy / distance) * 120 * turn,
-    target.y + (dy / distance) * reach + (dx / distance) * 120 * turn,
+    target.x + (dx / distance) * reach - (dy / distance) * turn,
+    target.y + (dy / distance) * reach + (dx / distance) * turn,
     target,
   );
 }
 
-/** A place to go while nothing is in sight: another spawn point once the last was reached. */
-function roam(mind: Mind, sight: Sight, target: SeenSkimmer | null): Wish {
-  const { spawns } = sight.arena;
-  if (mind.wander.x < 0 || square(mind.wander, sight.self) < 150 * 150) {
-    const place = spawns[nextBelow(mind, spawns.length)];
-    mind.wander.x = place.x;
-    mind.wander.y = place.y;
+/** A place to go while nothing is in sight: another of `places` once the last was reached. */
+function roam(mind: Mind, { self }: Sight, places: readonly Place[], target: SeenSkimmer | null): Wish {
+  if (mind.wander.x < 0 || square(mind.wander, self) < 170 * 170) {
+    const { x, y } = places[nextBelow(mind, places.length)];
+    mind.wander = { x, y };
   }
   return wish(mind.wander.x, mind.wander.y, target);
 }
 
-function gather(mind: Mind, sight: Sight, target: SeenSkimmer | null): Wish {
-  const mote = nearest(sight.motes, sight.self);
-  return mote === null ? roam(mind, sight, target) : wish(mote.x, mote.y, target);
+/** Where there is something to get and somebody to meet, and places between, half of each. */
+const huntingPlaces = ({ arena }: Sight): Place[] => [
+  ...arena.beacons,
+  arena.forge,
+  ...arena.spawns.filter((_, i) => i % 4 === 0),
+];
+
+function gather(mind: Mind, sight: Sight, places: readonly Place[], target: SeenSkimmer | null): Wish {
+  const thing = bestThing(sight, mind.wanted);
+  if (thing === null) return roam(mind, sight, places, target);
+  mind.wanted = { x: thing.x, y: thing.y };
+  return wish(thing.x, thing.y, target);
+}
+
+/** To the forge, for the mother-ember; null when that is not worth the way. */
+function mother(sight: Sight, target: SeenSkimmer | null): Wish | null {
+  const { self, arena } = sight;
+  if (!motherCalls(sight) || self.hitPoints < FIT_FOR_MOTHER || self.embers > 30) return null;
+  const { x, y } = arena.forge;
+  return wayLength(arena, self, arena.forge) > TO_MOTHER ? null : wish(x, y, target, 20);
 }
 
 function hoarder(mind: Mind, sight: Sight): Wish {
   const { self } = sight;
   const foe = nearest(sight.skimmers, self);
-  const close = foe !== null && square(foe, self) < 300 * 300;
-  if (close && (self.embers >= 8 || self.hitPoints < 40)) return away(sight, foe);
-  if (self.embers >= 12) return bank(sight, foe);
-  return gather(mind, sight, foe);
+  const gap = foe === null ? Number.MAX_VALUE : square(foe, self);
+  if (foe !== null && gap < 300 * 300 && (self.embers >= 8 || self.hitPoints < 55))
+    return away(mind, sight, foe);
+  if (self.embers >= 15 || (self.embers >= 6 && self.hitPoints < 50)) return bank(sight, foe);
+  return mother(sight, foe) ?? gather(mind, sight, sight.arena.spawns, foe);
 }
 
 function hunter(mind: Mind, sight: Sight): Wish {
-  const { self } = sight;
-  const prey = least(sight.skimmers, (s) => square(s, self) - s.embers * 8000 + s.hitPoints * 400);
-  if (self.embers >= 20 || (self.embers > 6 && self.hitPoints < 35)) return bank(sight, prey);
-  if (prey !== null && self.hitPoints > 20) return fight(mind, sight, prey);
-  return gather(mind, sight, prey);
+  const { self, crown, tick } = sight;
+  const price = (s: SeenSkimmer): number => s.embers * 8000 + (s.slot === crown ? 90_000 : 0);
+  const prey = least(sight.skimmers, (s) => square(s, self) - price(s) + s.hitPoints * 400);
+  if (prey !== null && self.hitPoints <= 22 && prey.hitPoints > 30) return away(mind, sight, prey);
+  if (self.embers >= 14 || (self.embers > 6 && self.hitPoints < 35)) return bank(sight, prey);
+  if (prey !== null) return fight(mind, sight, prey);
+  const { trail } = mind;
+  const spoils = nearest(sight.motes, self);
+  const rich = spoils !== null && square(spoils, self) < SPOILS * SPOILS;
+  if (!rich && self.hitPoints > 40 && tick - trail.tick < TRAIL_TICKS && square(trail, self) > 80 * 80)
+    return wish(trail.x, trail.y, null);
+  return mother(sight, null) ?? gather(mind, sight, huntingPlaces(sight), null);
 }
 
 function guard(mind: Mind, sight: Sight): Wish {
-  const { self } = sight;
-  const home = nearest(sight.arena.beacons, self) as Place;
+  const { self, arena } = sight;
+  const home = nearest(arena.beacons, self) as Place;
   const thief = least(sight.skimmers, (s) => square(s, home) - s.embers * 4000);
+  if (thief !== null && self.hitPoints <= 30 && thief.hitPoints > 30 && square(thief, self) < 350 * 350)
+    return away(mind, sight, thief);
   if (self.embers >= 8) return bank(sight, thief);
   if (thief !== null && square(thief, home) < 620 * 620) return fight(mind, sight, thief);
-  const mote = nearest(sight.motes, self);
-  if (mote !== null && square(mote, home) < 900 * 900) return wish(mote.x, mote.y, thief);
-  return roam(mind, sight, thief);
+  const thing = bestThing(sight, mind.wanted);
+  if (thing !== null && square(thing, home) < 900 * 900) {
+    mind.wanted = { x: thing.x, y: thing.y };
+    return wish(thing.x, thing.y, thief);
+  }
+  return roam(mind, sight, arena.beacons, thief);
 }
 
 export const CHARACTERS: Readonly<Record<Character, (mind: Mind, sight: Sight) => Wish>> = {

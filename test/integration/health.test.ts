@@ -43,7 +43,8 @@ describe("GET /health", () => {
     const [room] = answer.rooms;
     assert.equal(room.id, player.session.live.room.roomId);
     assert.equal(room.people, 1);
-    assert.equal(room.skimmers, 5);
+    // Five bots, of whom one goes for the person when it dies.
+    assert.ok(room.skimmers === 5 || room.skimmers === 6, `${room.skimmers} skimmers`);
     assert.ok(room.tick > 30 && room.tickMs.p50 > 0 && room.tickMs.p99 >= room.tickMs.p50);
     assert.ok(room.tickMs.max >= room.tickMs.p99);
     assert.doesNotMatch(JSON.stringify(answer), /Somebody/);

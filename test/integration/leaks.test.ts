@@ -29,6 +29,7 @@ import { Flying } from "../../shared/sim/things.ts";
 import { type Arena, Tile, tileUnder } from "../../shared/sim/tiles.ts";
 import { arenaSeed, type Skimmer, type World } from "../../shared/sim/world.ts";
 import { ARENA, type ArenaSize, CRYSTAL, LIGHT, TICK_HZ } from "../../shared/tunables.ts";
+import { decodedSight } from "../load/decoded-sight.ts";
 
 const MINUTES = 10;
 const VIEWERS = 6;
@@ -79,15 +80,8 @@ class Ear {
   next(): Input | undefined {
     const { state } = this;
     const self = state.skimmers.get(String(this.slot)) as SkimmerSchema;
-    const others = [...(state.skimmers.values() as Iterable<SkimmerSchema>)];
-    const sight = {
-      tick: state.tick,
-      arena: makeArenaOnce(arenaSeed(state.seed, state.round, state.map), state.size),
-      coldUntil: state.coldUntil,
-      self,
-      skimmers: others.filter((s) => s.slot !== this.slot && s.alive),
-      motes: [...(state.motes.values() as Iterable<MoteSchema>)],
-    };
+    const arena = makeArenaOnce(arenaSeed(state.seed, state.round, state.map), state.size);
+    const sight = decodedSight(state, arena, self);
     if (state.tick % 4 === 0) this.bot.think(sight);
     return Object.assign(this.bot.act(sight), { view: packView(state.tick - 2) });
   }

@@ -5,11 +5,11 @@ import type { Controls } from "../../client/net/game-view.ts";
 import { joinGame } from "../../client/net/join.ts";
 import { Bot } from "../../shared/bots/bot.ts";
 import { CHARACTER_NAMES } from "../../shared/bots/characters.ts";
-import type { SeenSkimmer, Sight } from "../../shared/bots/sight.ts";
-import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import type { Sight } from "../../shared/bots/sight.ts";
 import { moveX, moveY } from "../../shared/sim/input.ts";
 import { hashInts } from "../../shared/sim/random.ts";
 import { BOTS, HUES, TICK_MS } from "../../shared/tunables.ts";
+import { decodedSight } from "./decoded-sight.ts";
 import { mean } from "./statistics.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -39,8 +39,7 @@ export class SimulatedClient {
   private readonly bot: Bot;
   private readonly traffic = new Traffic();
   private readonly controls: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
-  private readonly seen: SeenSkimmer[] = [];
-  private readonly motes: { x: number; y: number }[] = [];
+  private sight: Sight | null = null;
   private readonly samples = {
     in: [] as number[],
     out: [] as number[],
@@ -122,34 +121,18 @@ export class SimulatedClient {
     const { session, bot, controls } = this;
     const self = session.own;
     if (self === null) return;
-    const sight: Sight = {
-      tick: session.state.tick,
-      arena: session.arena,
-      coldUntil: session.state.coldUntil,
-      self,
-      skimmers: this.seen,
-      motes: this.motes,
-    };
-    if ((tick + session.slot) % BOTS.thinkTicks === 0) {
-      this.look();
-      bot.think(sight);
-    }
+    const { state, arena } = session;
+    const thinks = this.sight === null || (tick + session.slot) % BOTS.thinkTicks === 0;
+    // Between thoughts it goes by what it remembers of the others, and by its own skimmer.
+    const sight = thinks ? decodedSight(state, arena, self) : (this.sight as Sight);
+    Object.assign(sight, { tick: state.tick, arena, self });
+    this.sight = sight;
+    if (thinks) bot.think(sight);
     const input = bot.act(sight);
     controls.moveX = moveX(input.move);
     controls.moveY = moveY(input.move);
     controls.aim = input.aim;
     controls.buttons = input.buttons & 31;
     controls.weapon = input.buttons >> 5;
-  }
-
-  /** Who and what the decoded state shows: the newest that was sent, as a bot of the server's has it. */
-  private look(): void {
-    const { state, slot } = this.session;
-    this.seen.length = 0;
-    this.motes.length = 0;
-    for (const other of state.skimmers.values() as Iterable<SkimmerSchema>) {
-      if (other.slot !== slot && other.alive) this.seen.push(other);
-    }
-    for (const mote of state.motes.values() as Iterable<{ x: number; y: number }>) this.motes.push(mote);
   }
 }

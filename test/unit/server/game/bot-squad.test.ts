@@ -5,9 +5,9 @@ import { CHARACTER_NAMES } from "../../../../shared/bots/characters.ts";
 import type { Input } from "../../../../shared/sim/input.ts";
 import { InputLogReader } from "../../../../shared/sim/input-log.ts";
 import type { Skimmer } from "../../../../shared/sim/world.ts";
-import { BOTS, TICK_HZ } from "../../../../shared/tunables.ts";
+import { BOTS, MAX_SLOTS, TICK_HZ } from "../../../../shared/tunables.ts";
 import { distance, motesOf } from "../../../helpers/world.ts";
-import { makeGame, tick } from "./ports.ts";
+import { makeGame, PERSON, seat, tick } from "./ports.ts";
 
 /** The inputs that were consumed in the last tick, by slot. */
 function lastInputs(game: ArenaGame): Map<number, Input> {
@@ -55,7 +55,16 @@ function changeTheDark(game: ArenaGame, slot: number): void {
   for (const mote of motesOf(game.world)) {
     if (!game.interest.seesMote(slot, mote.id)) Object.assign(mote, { x: mote.y, y: mote.x });
   }
-  for (const shot of game.world.projectiles) Object.assign(shot, { aim: (shot.aim + 9000) & 0xffff });
+  for (const [index, shot] of game.interest.projectiles.entries()) {
+    if (shot === null || game.interest.seesProjectile(slot, index)) continue;
+    Object.assign(shot, { aim: (shot.aim + 9000) & 0xffff, ax: shot.ay, ay: shot.ax });
+  }
+  // Others' mines, hidden at its feet and round it: who goes by them knows too much.
+  const own = game.world.skimmers[slot] as Skimmer;
+  for (const mine of game.world.mines) {
+    if (mine === null || game.interest.seesMine(slot, mine.id)) continue;
+    Object.assign(mine, { x: own.x + 130, y: own.y });
+  }
 }
 
 describe("what a bot knows", () => {
@@ -154,5 +163,65 @@ describe("24 bots for three minutes", () => {
   it("nobody is stuck for 20 s", () => {
     const stuck = all.flatMap((deeds) => Object.values(deeds)).reduce((sum, d) => sum + d.stuck, 0);
     assert.equal(stuck, 0);
+  });
+});
+
+describe("a person takes a bot's seat", () => {
+  const kill = (game: ArenaGame, slot: number): void => {
+    Object.assign(game.world.skimmers[slot] as Skimmer, { alive: false, respawnTicks: 60, embers: 0 });
+  };
+
+  it("that of one that is between lives, at once", () => {
+    const game = makeGame({ fillTo: 6 });
+    kill(game, 3);
+    assert.equal(game.join(PERSON, seat()), 3);
+    assert.equal(game.bots.count, 5);
+  });
+
+  it("while all live, comes as one more, and the next bot that dies goes", () => {
+    const game = makeGame({ fillTo: 6 });
+    assert.equal(game.join(PERSON, seat()), 6);
+    assert.equal(game.bots.count, 6);
+    game.tick();
+    assert.equal(game.bots.count, 6);
+    kill(game, 2);
+    game.tick();
+    assert.equal(game.bots.count, 5);
+    assert.equal(game.world.skimmers[2], null);
+    kill(game, 4);
+    game.tick();
+    assert.equal(game.bots.count, 5, "one person took two seats");
+  });
+
+  it("in a game every newcomer's bot is gone within a minute, and each went at the end of a life", () => {
+    const game = makeGame({ fillTo: 12, seed: 5 });
+    for (let i = 0; i < 3; i++) game.join(PERSON, seat());
+    let before = game.world.skimmers.map((s) => s?.alive === true);
+    for (let i = 0; i < 60 * TICK_HZ; i++) {
+      tick(game);
+      for (const [slot, lived] of before.entries())
+        assert.ok(!lived || game.world.skimmers[slot] !== null, `slot ${slot} went in mid-life`);
+      before = game.world.skimmers.map((s) => s?.alive === true);
+    }
+    assert.equal(game.bots.count, 9);
+  });
+
+  it("where every slot is taken, that of the bot that carries least", () => {
+    const game = makeGame({ fillTo: MAX_SLOTS, size: "large" });
+    for (const s of game.world.skimmers) (s as Skimmer).embers = s?.slot === 77 ? 3 : 9;
+    assert.equal(game.join(PERSON, seat()), 77);
+    assert.equal(game.bots.count, MAX_SLOTS - 1);
+  });
+
+  it("a person who leaves makes way for a bot, unless one is still too many", () => {
+    const game = makeGame({ fillTo: 6 });
+    const one = game.join(PERSON, seat());
+    game.leave(one);
+    assert.equal(game.bots.count, 6);
+    kill(game, 1);
+    const other = game.join(PERSON, seat());
+    assert.equal(game.bots.count, 5);
+    game.leave(other);
+    assert.equal(game.bots.count, 6);
   });
 });

@@ -22,8 +22,10 @@ import {
 /** All there is in the world, as slot 0 would see it by daylight. */
 function daylight(world: World): Sight {
   const skimmers = world.skimmers.filter((s) => s !== null).filter(({ slot, alive }) => slot !== 0 && alive);
-  const { tick, arena, coldUntil } = world;
-  return { tick, arena, coldUntil, self: skimmerOf(world, 0), skimmers, motes: motesOf(world) };
+  const { tick, arena, coldUntil, motherTick, crown, projectiles: shots } = world;
+  const mines = world.mines.filter((mine) => mine !== null);
+  const known = { tick, arena, coldUntil, motherTick, crown, shots, mines };
+  return { ...known, self: skimmerOf(world, 0), skimmers, motes: motesOf(world) };
 }
 
 /** Steps the world with the bot in slot 0 and `others` in the rest; returns the bot's inputs. */

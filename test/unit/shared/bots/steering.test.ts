@@ -1,13 +1,17 @@
 // Getting somewhere round rock: headings that are clear, and ways round walls.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { clearDistance, steer } from "../../../../shared/bots/steering.ts";
+import { clearDistance, steer as steerOn, thrustAlong } from "../../../../shared/bots/steering.ts";
 import { makeArena } from "../../../../shared/sim/arena.ts";
 import { packMove } from "../../../../shared/sim/input.ts";
 import { cos, direction, sin, turnBetween } from "../../../../shared/sim/math.ts";
 import type { Arena, Place } from "../../../../shared/sim/tiles.ts";
 import { SKIMMER } from "../../../../shared/tunables.ts";
 import { depthInRock, distance, flatArena, run, skimmerOf, worldOf } from "../../../helpers/world.ts";
+
+/** The heading on a course at tick 0, without hazards. */
+const steer = (arena: Arena, x: number, y: number, wanted: number, far: number, side: number): number =>
+  steerOn({ arena, x, y, side, tick: 0, hazards: [] }, wanted, far);
 
 /** Ticks that a skimmer steered from `from` needs to `goal`, at most 600. */
 function journey(arena: Arena, from: Place, goal: Place, side: number): number {
@@ -112,5 +116,42 @@ describe("steering", () => {
       if (journey(arena, from, goal, seed % 2 === 0 ? 1 : -1) < 600) arrived++;
     }
     assert.ok(arrived >= 40, `${arrived} of 60 journeys ended`);
+  });
+});
+
+describe("steering round what moves", () => {
+  const course = { x: 1000, y: 1500, side: 1, tick: 0, hazards: [] };
+
+  it("keeps out of a hazard, and leaves one that it is in", () => {
+    const arena = flatArena("small");
+    const hazards = [{ x: 1120, y: 1500, radius: 64 }];
+    const heading = steerOn({ ...course, arena, hazards }, 0, 400);
+    assert.ok(Math.abs(turnBetween(0, heading)) >= 3600, `${heading} leads through it`);
+    const within = { ...course, arena, hazards, x: 1130 };
+    assert.equal(steerOn(within, 0, 400), 0);
+  });
+
+  it("keeps off a gate's bar where that will be, and minds none that will be away", () => {
+    const across = { x: 1100, y: 1500, phase: 16384, speed: 0 };
+    const along = { ...across, phase: 0, x: 1300, y: 1700 };
+    assert.notEqual(steerOn({ ...course, arena: { ...flatArena("small"), gates: [across] } }, 0, 400), 0);
+    assert.equal(steerOn({ ...course, arena: { ...flatArena("small"), gates: [along] } }, 0, 400), 0);
+  });
+
+  it("holds its heading beside a well, and against what speed there is to the side", () => {
+    const arena = { ...flatArena("small"), wells: [{ x: 1500, y: 1330 }] };
+    const off = [true, false].map((compensates) => {
+      const world = worldOf([{ x: 1250, y: 1500 }], arena);
+      const own = skimmerOf(world, 0);
+      own.vy = -200;
+      run(world, 30, () => ({
+        move: compensates ? thrustAlong(arena, own, 0, world.tick) : packMove(1, 0),
+        aim: 0,
+        buttons: 0,
+        view: 0,
+      }));
+      return Math.abs(own.y - 1500);
+    });
+    assert.ok(off[0] < 45 && off[0] < off[1] / 2, `${off[0]} u off with, ${off[1]} u without`);
   });
 });
