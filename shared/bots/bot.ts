@@ -41,7 +41,6 @@ export class Bot implements Mind {
   wanted = { x: -1, y: -1 };
   trail = { x: 0, y: 0, tick: -1_000_000 };
   escape = 0;
-  readonly strafe: number;
   /** The target where it was last seen, and since when it has been one. A copy: between thoughts it may go dark. */
   private readonly prey = { slot: -1, x: 0, y: 0, seenTick: 0, sinceTick: 0, crowd: 0 };
   private wish: Wish = { x: 0, y: 0, target: null, flee: false, hold: 0 };
@@ -57,7 +56,7 @@ export class Bot implements Mind {
   private stray = { x: 0, y: 0 };
   private strayUntil = 0;
   private readonly seed: number;
-  private readonly skill: Skill;
+  readonly skill: Skill;
   private readonly tracks = new Tracks();
   private readonly input: Input = { move: STILL, aim: 0, buttons: 0, view: 0 };
 
@@ -67,7 +66,6 @@ export class Bot implements Mind {
     this.random = hashInts(seed, 77);
     this.character = character;
     this.skill = SKILLS[Math.max(0, Math.min(2, skill - 1))];
-    this.strafe = this.skill.strafe;
   }
 
   /** Looks and decides anew. Call every few ticks; `act` is for every tick. */

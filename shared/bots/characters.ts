@@ -9,6 +9,7 @@ import { BANK, TICK_HZ } from "../tunables.ts";
 import { wayLength } from "./flow-fields.ts";
 import { least, nearest, square } from "./places.ts";
 import type { SeenSkimmer, Sight } from "./sight.ts";
+import type { Skill } from "./skills.ts";
 import { clearDistance } from "./steering.ts";
 import { bestThing, motherCalls } from "./wants.ts";
 
@@ -34,8 +35,7 @@ export interface Mind extends RandomState {
   trail: { x: number; y: number; tick: number };
   /** Way of its last flight, brads. */
   escape: number;
-  /** How far to the side it goes in a fight, u, and to which. */
-  strafe: number;
+  readonly skill: Skill;
 }
 
 /** The forge is gone to from this far when it gives, u of way; and with so many hit points. */
@@ -94,7 +94,7 @@ function fight(mind: Mind, sight: Sight, target: SeenSkimmer): Wish {
   const dy = self.y - target.y;
   const distance = Math.sqrt(dx * dx + dy * dy) + 1;
   // The side changes every second or so, as the dice of that second say.
-  const turn = ((mind.random ^ (sight.tick >> 5)) & 1) === 0 ? mind.strafe : -mind.strafe;
+  const turn = ((mind.random ^ (sight.tick >> 5)) & 1) === 0 ? mind.skill.strafe : -mind.skill.strafe;
   const reach = self.scatterAmmo > 0 ? 130 : 210;
   return wish(
     target.x + (dx / distance) * reach - (dy / distance) * turn,
@@ -136,20 +136,24 @@ function mother(sight: Sight, target: SeenSkimmer | null): Wish | null {
 
 function hoarder(mind: Mind, sight: Sight): Wish {
   const { self } = sight;
+  const { greed, caution } = mind.skill;
   const foe = nearest(sight.skimmers, self);
   const gap = foe === null ? Number.MAX_VALUE : square(foe, self);
-  if (foe !== null && gap < 300 * 300 && (self.embers >= 8 || self.hitPoints < 55))
+  if (foe !== null && gap < 300 * 300 && (self.embers >= 8 || self.hitPoints < 55 * caution))
     return away(mind, sight, foe);
-  if (self.embers >= 15 || (self.embers >= 6 && self.hitPoints < 50)) return bank(sight, foe);
+  if (self.embers >= 15 * greed || (self.embers >= 6 && self.hitPoints < 50 * caution))
+    return bank(sight, foe);
   return mother(sight, foe) ?? gather(mind, sight, sight.arena.spawns, foe);
 }
 
 function hunter(mind: Mind, sight: Sight): Wish {
   const { self, crown, tick } = sight;
+  const { greed, caution } = mind.skill;
   const price = (s: SeenSkimmer): number => s.embers * 8000 + (s.slot === crown ? 90_000 : 0);
   const prey = least(sight.skimmers, (s) => square(s, self) - price(s) + s.hitPoints * 400);
-  if (prey !== null && self.hitPoints <= 22 && prey.hitPoints > 30) return away(mind, sight, prey);
-  if (self.embers >= 14 || (self.embers > 6 && self.hitPoints < 35)) return bank(sight, prey);
+  if (prey !== null && self.hitPoints <= 24 * caution && prey.hitPoints > 30) return away(mind, sight, prey);
+  if (self.embers >= 14 * greed || (self.embers > 6 && self.hitPoints < 40 * caution))
+    return bank(sight, prey);
   if (prey !== null) return fight(mind, sight, prey);
   const { trail } = mind;
   const spoils = nearest(sight.motes, self);
@@ -161,11 +165,17 @@ function hunter(mind: Mind, sight: Sight): Wish {
 
 function guard(mind: Mind, sight: Sight): Wish {
   const { self, arena } = sight;
+  const { greed, caution } = mind.skill;
   const home = nearest(arena.beacons, self) as Place;
   const thief = least(sight.skimmers, (s) => square(s, home) - s.embers * 4000);
-  if (thief !== null && self.hitPoints <= 30 && thief.hitPoints > 30 && square(thief, self) < 350 * 350)
+  if (
+    thief !== null &&
+    self.hitPoints <= 30 * caution &&
+    thief.hitPoints > 30 &&
+    square(thief, self) < 350 * 350
+  )
     return away(mind, sight, thief);
-  if (self.embers >= 8) return bank(sight, thief);
+  if (self.embers >= 8 * greed) return bank(sight, thief);
   if (thief !== null && square(thief, home) < 620 * 620) return fight(mind, sight, thief);
   const thing = bestThing(sight, mind.wanted);
   if (thing !== null && square(thing, home) < 900 * 900) {
