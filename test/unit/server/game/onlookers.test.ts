@@ -225,11 +225,16 @@ describe("wishes", () => {
 
 describe("a place among bots", () => {
   const bots = (game: ArenaGame): number => game.bots.count;
+  /** Puts bots between two lives: only then they go. */
+  const kill = (game: ArenaGame, ...slots: number[]): void => {
+    for (const slot of slots) Object.assign(game.skimmer(slot), { alive: false, respawnTicks: 60 });
+  };
 
   it("is not taken by who comes to look on, but when it plays", () => {
     const game = makeGame({ fillTo: 6 });
     const slot = game.join(PERSON, seat(), true);
     assert.deepEqual([slot, bots(game), game.skimmer(slot).alive], [6, 6, false]);
+    kill(game, 2);
     game.watch(slot, { mode: "play" });
     assert.equal(bots(game), 5);
     game.watch(slot, { mode: "rest" });
@@ -239,6 +244,7 @@ describe("a place among bots", () => {
 
   it("is made for who sits out when somebody leaves", () => {
     const game = makeGame({ fillTo: 3 });
+    kill(game, 0, 1);
     const [a, b] = [game.join(PERSON, seat()), game.join(PERSON, seat())];
     assert.equal(bots(game), 1);
     game.watch(a, { mode: "rest" });
