@@ -3,19 +3,25 @@
 import Phaser from "phaser";
 import type { GameView } from "../net/game-view.ts";
 import { NIGHT } from "../view/palette.ts";
-import { chooseLook, type Look, type LookWishes } from "../view/preset.ts";
+import { chooseLook, type Look, type LookWishes, type Preset } from "../view/preset.ts";
 import { ArenaScene } from "./arena-scene.ts";
 
 /** Draws `view` inside `parent` until the returned function is called. */
 export function startGame(view: GameView, parent: HTMLElement, wishes: LookWishes): () => void {
   const look = chooseLook(location.search, wishes);
-  const ratio = Math.min(look.preset.mostRatio, Math.max(1, window.devicePixelRatio));
-  const game = new Phaser.Game(configure(look, parent, ratio));
+  let ratio = 1;
+  const game = new Phaser.Game(configure(look, parent));
   allowMultiply(game);
-  game.scene.add("arena", new ArenaScene({ view, look, surface: parent, ratio }), true);
   const resize = (): void => {
+    game.scale.setZoom(1 / ratio);
     game.scale.resize(Math.round(innerWidth * ratio), Math.round(innerHeight * ratio));
   };
+  const fit = ({ mostRatio }: Preset): number => {
+    ratio = Math.min(mostRatio, Math.max(1, window.devicePixelRatio));
+    resize();
+    return ratio;
+  };
+  game.scene.add("arena", new ArenaScene({ view, look, surface: parent, fit }), true);
   window.addEventListener("resize", resize);
   return () => {
     window.removeEventListener("resize", resize);
@@ -33,7 +39,7 @@ function allowMultiply(game: Phaser.Game): void {
   });
 }
 
-function configure(look: Look, parent: HTMLElement, ratio: number): Phaser.Types.Core.GameConfig {
+function configure(look: Look, parent: HTMLElement): Phaser.Types.Core.GameConfig {
   return {
     type: look.renderer === "canvas" ? Phaser.CANVAS : Phaser.WEBGL,
     parent,
@@ -45,9 +51,9 @@ function configure(look: Look, parent: HTMLElement, ratio: number): Phaser.Types
     render: { antialias: true, roundPixels: false, powerPreference: "high-performance" },
     scale: {
       mode: Phaser.Scale.NONE,
-      width: Math.round(innerWidth * ratio),
-      height: Math.round(innerHeight * ratio),
-      zoom: 1 / ratio,
+      // The scene makes it finer where its preset draws finer.
+      width: innerWidth,
+      height: innerHeight,
     },
   };
 }

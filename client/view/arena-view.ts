@@ -19,12 +19,13 @@ import { Motes } from "./motes.ts";
 import { OwnSigns } from "./own-signs.ts";
 import { Particles } from "./particles.ts";
 import { Places } from "./places.ts";
-import type { Look } from "./preset.ts";
+import type { Look, Preset } from "./preset.ts";
 import { radians } from "./radians.ts";
 import { RockShadows } from "./rock-shadows.ts";
 import { Roster } from "./roster.ts";
 import { Shots } from "./shots.ts";
 import { Skimmers } from "./skimmers.ts";
+import type { Stage } from "./stage.ts";
 import { Volleys } from "./volleys.ts";
 
 export class ArenaView {
@@ -37,7 +38,9 @@ export class ArenaView {
   private readonly land: Land;
   private readonly dust: Dust;
   private readonly lights: LightMap;
-  private readonly shadows: RockShadows | null;
+  private readonly shadows = new RockShadows();
+  private showsShadows: boolean;
+  private readonly stage: Stage;
   private readonly motes: Motes;
   private readonly particles: Particles;
   private readonly skimmers: Skimmers;
@@ -59,21 +62,21 @@ export class ArenaView {
     light: lightRadius(0),
   };
 
-  constructor(scene: Phaser.Scene, view: GameView, look: Look, ratio: number) {
+  constructor(scene: Phaser.Scene, view: GameView, look: Look, preset: Preset, ratio: number) {
     makeAtlas(scene.textures, look.tints);
     const roster = new Roster(view);
     this.scene = scene;
     this.view = view;
     this.rig = new CameraRig(scene.cameras.main, look.still);
-    this.ground = new Ground(scene, view.arena, look.preset.ground);
+    this.ground = new Ground(scene, view.arena, preset.ground, preset.grain);
     this.places = new Places(scene, view);
     this.growths = new Growths(scene, look.still);
     this.land = new Land(scene, view, look.still);
-    this.dust = new Dust(scene, look.preset.dust);
+    this.dust = new Dust(scene, preset.dust);
     this.lights = new LightMap(scene, look.tints);
-    this.shadows = look.preset.shadows ? new RockShadows() : null;
+    this.showsShadows = preset.shadows;
     this.motes = new Motes(scene);
-    const particles = new Particles(scene, look.preset.particles);
+    const particles = new Particles(scene, preset.particles);
     this.particles = particles;
     this.skimmers = new Skimmers(scene, view, roster, particles, ratio, look);
     this.shots = new Shots(scene, view, roster, particles);
@@ -83,9 +86,9 @@ export class ArenaView {
     this.ghosts = new Ghosts(scene, view, roster, this.skimmers);
     this.signs = new OwnSigns(scene);
     const { motes, skimmers, beams, volleys, rig } = this;
-    const { plenty } = look.preset;
+    this.stage = { view, particles, motes, skimmers, beams, volleys, rig, roster, plenty: preset.plenty };
     this.stops = [
-      showEffects({ view, particles, motes, skimmers, beams, volleys, rig, roster, plenty }),
+      showEffects(this.stage),
       view.on("arena", ({ arena }) => this.changeArena(arena)),
       view.on("link", ({ link }) => {
         if (link.kind === "playing") this.layMotes();
@@ -108,7 +111,7 @@ export class ArenaView {
     this.lightOwn(light);
     this.places.draw(now, rig.box, lights);
     this.growths.draw(now, this.view.arena, rig.box, lights);
-    this.land.draw(now, rig.box, lights, 1);
+    this.land.draw(now, rig.box, lights, this.stage.plenty);
     this.dust.draw(now, rig.box);
     this.motes.draw(now, seconds, rig.box, lights);
     this.mines.draw(now, lights);
@@ -120,6 +123,16 @@ export class ArenaView {
     this.ghosts.draw();
     this.particles.move(seconds, this.skimmers.xs, this.skimmers.ys);
     lights.end();
+  }
+
+  /** Draws by another preset from now on; `ratio`: device pixels per CSS pixel. */
+  setPreset(preset: Preset, ratio: number): void {
+    this.ground.setFineness(this.view.arena, preset.ground, preset.grain);
+    this.dust.setCount(preset.dust);
+    this.particles.setLimit(preset.particles);
+    this.showsShadows = preset.shadows;
+    this.stage.plenty = preset.plenty;
+    this.skimmers.setRatio(ratio);
   }
 
   dispose(): void {
@@ -147,7 +160,7 @@ export class ArenaView {
     // The lamp is white for oneself: colours on the ground tell of others.
     const radius = own.alive ? own.light : own.light * 0.9;
     const colour = WHITE_COLOUR;
-    if (this.shadows !== null && light > 0)
+    if (this.showsShadows && light > 0)
       this.shadows.add(lights, this.view.arena, own.x, own.y, radius, colour);
     else lights.add(own.x, own.y, radius, colour, 1);
   }

@@ -11,10 +11,17 @@ const PERIOD = 2600;
 
 export class Dust {
   private readonly specks: Sprite[] = [];
+  private readonly scene: Phaser.Scene;
 
   constructor(scene: Phaser.Scene, count: number) {
-    for (let i = 0; i < count; i++) {
-      const speck = makeSprite(scene, FRAMES.spark[WHITE_COLOUR], DEPTH.places, true);
+    this.scene = scene;
+    this.setCount(count);
+  }
+
+  setCount(count: number): void {
+    for (const speck of this.specks.splice(count)) speck.destroy();
+    for (let i = this.specks.length; i < count; i++) {
+      const speck = makeSprite(this.scene, FRAMES.spark[WHITE_COLOUR], DEPTH.places, true);
       this.specks.push(speck.setScale(0.14 + (i % 5) * 0.07));
     }
   }

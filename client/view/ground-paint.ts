@@ -16,9 +16,11 @@ const EDGE_REACH = 20;
 export class GroundPainter {
   private readonly arena: Arena;
   private readonly loops: RockLoop[];
-  private readonly dust = makeDust();
+  private readonly dust: HTMLCanvasElement | null;
 
-  constructor(arena: Arena) {
+  /** `grain`: the floor has dust. */
+  constructor(arena: Arena, grain: boolean) {
+    this.dust = grain ? makeDust() : null;
     this.arena = arena;
     this.loops = traceRock(arena);
   }
@@ -41,7 +43,8 @@ export class GroundPainter {
     for (let cy = -1; cy <= 1; cy++) {
       for (let cx = -1; cx <= 1; cx++) paintStain(pen, this.arena.seed, left / CHUNK + cx, top / CHUNK + cy);
     }
-    pen.drawImage(this.dust, left - edge, top - edge, CHUNK + 2 * edge, CHUNK + 2 * edge);
+    if (this.dust !== null)
+      pen.drawImage(this.dust, left - edge, top - edge, CHUNK + 2 * edge, CHUNK + 2 * edge);
   }
 
   private paintLanes(pen: CanvasRenderingContext2D, left: number, top: number): void {

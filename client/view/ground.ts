@@ -42,20 +42,35 @@ function isNear(column: number, row: number, x: number, y: number, reach: number
 export class Ground {
   private readonly scene: Phaser.Scene;
   private readonly chunks: Chunk[] = [];
-  private readonly scale: number;
+  private scale: number;
+  private grain: boolean;
   private painter: GroundPainter;
   private frame = 0;
 
-  /** `scale`: pixels of a chunk's texture per u. */
-  constructor(scene: Phaser.Scene, arena: Arena, scale: number) {
+  /** `scale`: pixels of a chunk's texture per u; `grain`: the floor has dust. */
+  constructor(scene: Phaser.Scene, arena: Arena, scale: number, grain: boolean) {
     this.scene = scene;
     this.scale = scale;
-    this.painter = new GroundPainter(arena);
+    this.grain = grain;
+    this.painter = new GroundPainter(arena, grain);
+  }
+
+  /** Takes another fineness; everything is painted anew. */
+  setFineness(arena: Arena, scale: number, grain: boolean): void {
+    if (scale === this.scale && grain === this.grain) return;
+    this.scale = scale;
+    this.grain = grain;
+    for (const { image, texture } of this.chunks) {
+      image.destroy();
+      this.scene.textures.remove(texture);
+    }
+    this.chunks.length = 0;
+    this.painter = new GroundPainter(arena, grain);
   }
 
   /** Takes another map; everything is painted anew when it is next seen. */
   setArena(arena: Arena): void {
-    this.painter = new GroundPainter(arena);
+    this.painter = new GroundPainter(arena, this.grain);
     for (const chunk of this.chunks) {
       chunk.column = Number.NaN;
       chunk.image.setVisible(false);

@@ -15,10 +15,10 @@ export class Names {
   private readonly scene: Phaser.Scene;
   /** By slot. A text owns a texture, so one is made only for who has been seen. */
   private readonly labels: (Label | undefined)[] = [];
-  private readonly ratio: number;
+  /** Device pixels per CSS pixel. */
+  ratio: number;
   private frame = 0;
 
-  /** `ratio`: device pixels per CSS pixel. */
   constructor(scene: Phaser.Scene, ratio: number) {
     this.scene = scene;
     this.ratio = ratio;

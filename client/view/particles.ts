@@ -6,22 +6,32 @@ import { DEPTH } from "./depths.ts";
 import { makeSprite, type Sprite } from "./sprite-pool.ts";
 
 const FIELDS = 9;
+/** Most that any preset lets live at once. */
+const MOST = 600;
 const [X, Y, VX, VY, AGE, LIFE, SIZE, GROWTH, DRAG] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 
 export class Particles {
   private readonly sprites: Sprite[] = [];
-  private readonly values: Float32Array;
+  private readonly values = new Float32Array(MOST * FIELDS);
   /** Where each homes to: a slot, or -1. */
-  private readonly homes: Int16Array;
-  private readonly limit: number;
+  private readonly homes = new Int16Array(MOST).fill(-1);
+  private readonly scene: Phaser.Scene;
+  private limit = 0;
   private next = 0;
 
   /** `limit`: how many may live at once; beyond it the oldest gives way. */
   constructor(scene: Phaser.Scene, limit: number) {
-    this.limit = limit;
-    this.values = new Float32Array(limit * FIELDS);
-    this.homes = new Int16Array(limit).fill(-1);
-    for (let i = 0; i < limit; i++) this.sprites.push(makeSprite(scene, FRAMES.spark[0], DEPTH.sparks, true));
+    this.scene = scene;
+    this.setLimit(limit);
+  }
+
+  /** At most MOST. Those beyond are gone at once. */
+  setLimit(limit: number): void {
+    this.limit = Math.min(MOST, limit);
+    this.next = 0;
+    for (const sprite of this.sprites.splice(this.limit)) sprite.destroy();
+    while (this.sprites.length < this.limit)
+      this.sprites.push(makeSprite(this.scene, FRAMES.spark[0], DEPTH.sparks, true));
   }
 
   /** A particle at (x, y), u, with speed in u/s, life in s, size as a scale that grows by `growth` a second. */

@@ -14,20 +14,52 @@ export interface Preset {
   plenty: number;
   /** Specks in the air. */
   dust: number;
-  /** Pixels of ground texture per u. */
+  /** Pixels of ground texture per u, and whether it has grain. */
   ground: number;
+  grain: boolean;
 }
 
+/** From the least to the most. */
+export const LEVELS: readonly PresetName[] = ["low", "medium", "high"];
+
 const PRESETS: Record<PresetName, Preset> = {
-  low: { bloom: false, shadows: false, mostRatio: 1, particles: 120, plenty: 0.4, dust: 0, ground: 0.75 },
-  medium: { bloom: false, shadows: true, mostRatio: 1.5, particles: 320, plenty: 0.8, dust: 60, ground: 1 },
-  high: { bloom: true, shadows: true, mostRatio: 2, particles: 600, plenty: 1, dust: 120, ground: 1 },
+  low: {
+    bloom: false,
+    shadows: false,
+    mostRatio: 1,
+    particles: 120,
+    plenty: 0.4,
+    dust: 0,
+    ground: 0.75,
+    grain: false,
+  },
+  medium: {
+    bloom: false,
+    shadows: true,
+    mostRatio: 1.5,
+    particles: 320,
+    plenty: 0.8,
+    dust: 60,
+    ground: 1,
+    grain: true,
+  },
+  high: {
+    bloom: true,
+    shadows: true,
+    mostRatio: 2,
+    particles: 600,
+    plenty: 1,
+    dust: 120,
+    ground: 1,
+    grain: true,
+  },
 };
 
 export interface Look {
-  preset: Preset;
+  /** The preset to begin with. */
+  name: PresetName;
   renderer: "webgl" | "canvas";
-  /** The preset was a guess: it may be lowered when frames take too long. */
+  /** The preset was a guess: it steps down when frames take too long (pace.ts). */
   guessed: boolean;
   /** The person asked for less motion. */
   still: boolean;
@@ -50,9 +82,12 @@ export function chooseLook(search: string, { graphics, ...wishes }: LookWishes):
   const named = asked.get("preset") ?? graphics;
   const fallback: PresetName = renderer === "canvas" ? "medium" : isSmall() ? "medium" : "high";
   const name = named === "low" || named === "medium" || named === "high" ? named : fallback;
-  const preset = wishes.still ? calm(PRESETS[name]) : PRESETS[name];
-  return { preset, renderer, guessed: name !== named, ...wishes };
+  return { name, renderer, guessed: name !== named, ...wishes };
 }
+
+/** What a preset switches; less for who asked for less motion. */
+export const presetOf = (name: PresetName, still: boolean): Preset =>
+  still ? calm(PRESETS[name]) : PRESETS[name];
 
 /** Nothing floats about, and what bursts bursts less. */
 const calm = (preset: Preset): Preset => ({ ...preset, dust: 0, plenty: preset.plenty * 0.4 });

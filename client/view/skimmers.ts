@@ -57,7 +57,7 @@ export class Skimmers {
   private readonly orbits: SpritePool;
   private readonly shapes: SpritePool;
   private readonly showsShapes: boolean;
-  private readonly ratio: number;
+  private ratio: number;
   private readonly layers: readonly { begin(): void; end(): void }[];
   private frame = 0;
   private now = 0;
@@ -91,6 +91,12 @@ export class Skimmers {
     this.orbits = new SpritePool(scene, FRAMES.spark[0], DEPTH.motes, MAX_SLOTS * 4, false);
     const { halos, trails, bodies, gauges, orbits, auras, charges, guards, names } = this;
     this.layers = [halos, trails, bodies, gauges, orbits, auras, charges, guards, names, this.shapes];
+  }
+
+  /** Device pixels per CSS pixel from now on. */
+  setRatio(ratio: number): void {
+    this.ratio = ratio;
+    this.names.ratio = ratio;
   }
 
   draw(now: number, seconds: number, zoom: number, lights: LightMap): void {

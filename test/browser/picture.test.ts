@@ -71,4 +71,30 @@ describe("the picture", function () {
       assert.deepEqual(problems, []);
     });
   }
+
+  it("steps down by itself, in mid-game, when frames take too long", async () => {
+    // Medium draws up to 1.5 pixels to one of CSS, low draws 1.
+    tab = await newPage({ width: 480, height: 270, deviceScaleFactor: 2 });
+    const { page, problems } = tab;
+    await page.goto(`${server.endpoint}/?renderer=canvas`);
+    await page.getByTestId("play-button").click();
+    await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+    const untilWide = (width: number) =>
+      page.waitForFunction((wanted) => document.querySelector("canvas")?.width === wanted, width);
+    await untilWide(720);
+    await page.evaluate(() => {
+      const dawdle = (): void => {
+        const until = performance.now() + 40;
+        while (performance.now() < until);
+        requestAnimationFrame(dawdle);
+      };
+      dawdle();
+    });
+    await untilWide(480);
+    // It goes on drawing.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    assert.deepEqual(problems, []);
+  });
 });

@@ -10,7 +10,7 @@ import { Flying, Pickup } from "../../shared/sim/things.ts";
 import { type Arena, type Place, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import type { Skimmer } from "../../shared/sim/world.ts";
 import { MOTHER } from "../../shared/tunables/arsenal.ts";
-import { ARENA, EMBERS } from "../../shared/tunables.ts";
+import { ARENA, EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
 
 /** Things of the land, u from the middle. */
 const LAND = {
@@ -167,4 +167,21 @@ export function arrangePickups(game: ArenaGame, { x, y }: Place): void {
   for (let i = 0; i < 4; i++) putMote(game.world, x - 300 + i * 40, y + 232, Pickup.ember, EMBERS.shardValue);
   for (let i = 0; i < 12; i++) putMote(game.world, x - 280 + i * 50, y + 270);
   putMote(game.world, x + 20, y + 232, Pickup.ember, MOTHER.value);
+}
+
+/** As many motionless skimmers, pickups and embers round `middle` as make `count` things to draw. */
+export function arrangeCrowd(game: ArenaGame, middle: Place, count: number): void {
+  const nothing = { size: 0, next: () => undefined, waitedMs: 0 };
+  const skimmers = Math.min(MAX_SLOTS, Math.round(count / 3));
+  for (let i = 0; i < count; i++) {
+    const away = 60 + 330 * Math.sqrt(i / count);
+    const x = middle.x + Math.cos(i * 2.4) * away;
+    const y = middle.y + Math.sin(i * 2.4) * away * 0.8;
+    if (i >= skimmers) putMote(game.world, x, y, i % 9, i % 9 === Pickup.ember ? 1 : 0);
+    else {
+      const identity = { name: `Crowd ${i}`, hue: i % 8, bot: false };
+      const slot = game.join(identity, { queue: nothing, view: null, link: null });
+      Object.assign(game.skimmer(slot), { x, y, alive: true, embers: i % 12 });
+    }
+  }
 }
