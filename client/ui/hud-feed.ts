@@ -10,6 +10,7 @@ import { wishes } from "../input/wishes.ts";
 import type { GameEvents, GameView } from "../net/game-view.ts";
 import { readArms } from "./arms-feed.ts";
 import { heralded, readPlaces } from "./herald.ts";
+import { followHints, readHints } from "./hints.ts";
 import { clearHud, type Ending, hud, type ToastLine, type Who } from "./hud-state.ts";
 import { pickupWords } from "./pickup-words.ts";
 import { rankRoster, whoIs } from "./standings.ts";
@@ -53,7 +54,7 @@ class HudFeed {
       view.on("link", ({ link }) => (hud.link.value = link)),
       wishes.on("scores", ({ held }) => (hud.scoresHeld.value = held)),
     ];
-    this.stops.push(heralded(view));
+    this.stops.push(heralded(view), followHints(view));
     hud.link.value = view.link;
     const timer = window.setInterval(() => batch(this.read), READ_MS);
     this.stops.push(() => window.clearInterval(timer));
@@ -79,6 +80,7 @@ class HudFeed {
     }
     if (own !== null) this.readOwn(own, scores);
     readPlaces(view);
+    readHints(view);
     if (scores && String(hud.votes.value) !== String([...view.state.votes])) {
       hud.votes.value = [...view.state.votes];
     }

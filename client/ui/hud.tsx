@@ -8,6 +8,7 @@ import { BlowRing, DeathCard, Reconnect, Toast } from "./cards.tsx";
 import { device } from "./device.ts";
 import { Dashes, Embers, HitPoints, Timer } from "./gauges.tsx";
 import { ColdNotice, Heralds } from "./heralds.tsx";
+import { HintCard } from "./hint-card.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { giveBackKeys } from "./keys.ts";
 import { later } from "./later.tsx";
@@ -46,6 +47,7 @@ export function Hud({ view }: { view: GameView }) {
       </div>
       <Heralds />
       <ColdNotice />
+      <HintCard />
       <PingChip view={view} />
       <MuteSign />
       {device.value !== "touch" && <SettingsButton />}
