@@ -10,6 +10,7 @@ import { ArenaView } from "../view/arena-view.ts";
 import { Bloom } from "../view/bloom.ts";
 import { judge, type Pace, startPace, WINDOW_MS } from "../view/pace.ts";
 import { LEVELS, type Look, type Preset, presetOf } from "../view/preset.ts";
+import { flyCamera } from "./free-camera.ts";
 
 /** A frame longer than this, s, is a stall: the picture does not jump over it. */
 const LONGEST_FRAME = 0.1;
@@ -62,7 +63,9 @@ export class ArenaScene extends Phaser.Scene {
     this.last = now;
     const { view } = this.options;
     if (view.own !== null) countRounds(view.own);
-    view.frame(now, sampler.sample(this.aiming));
+    const controls = sampler.sample(this.aiming);
+    view.frame(now, controls);
+    flyCamera(view, controls, seconds);
     picture.draw(now, seconds, sampler.reach);
     if (this.options.look.guessed) this.watch(seconds * 1000);
     this.aimFrom(picture);

@@ -1,17 +1,28 @@
 // What comes and goes: the death card, from where damage came, the toast, the lost connection.
 // Owns: their markup. Must not: keep time (hud-feed.ts does).
+import type { GameView } from "../net/game-view.ts";
 import { type Ending, hud } from "./hud-state.ts";
+import { giveBackKeys } from "./keys.ts";
 import { say } from "./strings.ts";
 import { Shape, tintOf } from "./tint.tsx";
 import { WeaponGlyph, weaponName } from "./weapon-glyph.tsx";
 
-export function DeathCard() {
+export function DeathCard({ view }: { view: GameView }) {
   const death = hud.death.value;
   if (death === null || hud.link.value.kind === "dropped") return null;
   return (
     <div class="death card" data-testid="death" role="status">
       {death.ending !== null && <EndedBy {...death.ending} />}
       <p class="back">{say("backIn", { seconds: death.seconds })}</p>
+      <button
+        type="button"
+        class="sit-out"
+        data-testid="spectate"
+        onClick={() => view.watch({ mode: "rest" })}
+        onPointerUp={giveBackKeys}
+      >
+        {say("spectate")}
+      </button>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { clearHud, type Ending, hud, type ToastLine, type Who } from "./hud-stat
 import { pickupWords } from "./pickup-words.ts";
 import { rankRoster, whoIs } from "./standings.ts";
 import { say } from "./strings.ts";
+import { readWatch, watchNext } from "./watch-feed.ts";
 
 const TURN_DEGREES = 360 / TURN;
 const READ_MS = 100;
@@ -52,6 +53,7 @@ class HudFeed {
         this.showToast(pickupWords(kind, value), kind === Pickup.ember ? "ember" : "item");
       }),
       view.on("link", ({ link }) => (hud.link.value = link)),
+      wishes.on("spectateNext", () => view.canSpectate && watchNext(view, 1)),
       wishes.on("scores", ({ held }) => (hud.scoresHeld.value = held)),
     ];
     this.stops.push(heralded(view), followHints(view));
@@ -79,6 +81,7 @@ class HudFeed {
       hud.seatSeconds.value = Math.max(0, Math.ceil((link.untilMs - performance.now()) / 1000));
     }
     if (own !== null) this.readOwn(own, scores);
+    readWatch(view);
     readPlaces(view);
     readHints(view);
     if (scores && String(hud.votes.value) !== String([...view.state.votes])) {
@@ -96,7 +99,7 @@ class HudFeed {
     const refill = own.dashCharges < DASH.charges ? own.dashRefillTicks / DASH.refillTicks : 0;
     hud.dashRefill.value = Math.round(refill * 20) / 20;
     readArms(this.view, own);
-    if (own.alive || scores) {
+    if (own.alive || scores || this.view.resting) {
       hud.death.value = null;
       return;
     }

@@ -54,6 +54,14 @@ export interface Death {
   seconds: number;
 }
 
+export interface Watch {
+  /** Null: a camera by itself, or where one was ended. */
+  who: Who | null;
+  free: boolean;
+  /** One sits out, until one plays again. */
+  resting: boolean;
+}
+
 /** A line for everybody. One of a kind is shown at a time. */
 export interface HeraldLine {
   id: number;
@@ -97,6 +105,8 @@ export const hud = {
   kills: signal<KillLine[]>([]),
   blows: signal<Blow[]>([]),
   death: signal<Death | null>(null),
+  /** Through whose eyes one looks while one does not fly; null while one does. */
+  watch: signal<Watch | null>(null),
   toast: signal<ToastLine | null>(null),
   pingMs: signal(0),
   /** What everybody hears of: crown, bounty, mother-ember. */
@@ -133,6 +143,7 @@ export function clearHud(): void {
   hud.blows.value = [];
   hud.death.value = null;
   hud.toast.value = null;
+  hud.watch.value = null;
   hud.scoresPhase.value = false;
   hud.scoresHeld.value = false;
   hud.pingMs.value = 0;

@@ -9,6 +9,7 @@ import { device } from "./device.ts";
 import { Dashes, Embers, HitPoints, Timer } from "./gauges.tsx";
 import { ColdNotice, Heralds } from "./heralds.tsx";
 import { HintCard } from "./hint-card.tsx";
+import { hud } from "./hud-state.ts";
 import { IconButton } from "./icon-button.tsx";
 import { giveBackKeys } from "./keys.ts";
 import { later } from "./later.tsx";
@@ -19,6 +20,7 @@ import { PingChip } from "./net/ping-chip.tsx";
 import { Scoreboard } from "./scoreboard.tsx";
 import { openSettings } from "./settings/shown.ts";
 import { say } from "./strings.ts";
+import { WatchBar } from "./watch-bar.tsx";
 
 const TouchControls = later(() =>
   import("./touch/touch-controls.tsx").then((loaded) => loaded.TouchControls),
@@ -34,17 +36,7 @@ export function Hud({ view }: { view: GameView }) {
       <Timer />
       <TopFive />
       <Minimap view={view} />
-      <div class="vitals">
-        <Embers />
-        <div class="bars">
-          <div class="hp-row">
-            <HitPoints />
-            <Boons />
-          </div>
-          <Dashes />
-          <Arms />
-        </div>
-      </div>
+      {hud.watch.value === null ? <Vitals /> : <WatchBar view={view} />}
       <Heralds />
       <ColdNotice />
       <HintCard />
@@ -53,10 +45,26 @@ export function Hud({ view }: { view: GameView }) {
       {device.value !== "touch" && <SettingsButton />}
       <BlowRing />
       <Toast />
-      <DeathCard />
+      <DeathCard view={view} />
       <Scoreboard view={view} />
       <Overlay view={view} />
       <Reconnect />
+    </div>
+  );
+}
+
+function Vitals() {
+  return (
+    <div class="vitals">
+      <Embers />
+      <div class="bars">
+        <div class="hp-row">
+          <HitPoints />
+          <Boons />
+        </div>
+        <Dashes />
+        <Arms />
+      </div>
     </div>
   );
 }

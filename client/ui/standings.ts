@@ -24,7 +24,7 @@ export function rankRoster(view: GameView): Standing[] {
       hue,
       own: slot === view.slot,
       crowned: slot === view.state.crown,
-      pingMs: slot === view.slot ? Math.round(view.pingMs) : 0,
+      pingMs: entry.pingMs,
       banked,
       kills,
       deaths,

@@ -51,7 +51,10 @@ export class ArenaView {
   private readonly ghosts: Ghosts;
   private readonly signs: OwnSigns;
   private readonly stops: (() => void)[];
-  /** One's own pose this frame; the last one while it is not seen. */
+  /** Slot of whom one sees through; -1 for a camera by itself. */
+  private watched = -1;
+  private watchedLight = lightRadius(0);
+  /** One's own pose this frame, the last one while it is not seen; its place is the camera's while one looks on. */
   private readonly own = {
     x: 0,
     y: 0,
@@ -101,8 +104,11 @@ export class ArenaView {
   draw(now: number, seconds: number, reach: number): void {
     const { rig, lights, own } = this;
     this.places.progress.fill(0);
+    const { slot, x, y } = this.view.watching;
+    this.watched = slot;
     this.view.eachSkimmer(this.look);
-    const light = own.alive ? lightRadius(own.embers, own.lantern) : lightRadius(0) * 0.8;
+    if (!own.alive) Object.assign(own, { x, y });
+    const light = this.lightHere();
     own.light += (light - own.light) * (1 - Math.exp(-seconds * 6));
     rig.follow(own.x, own.y, radians(own.aim), reach, own.light, seconds);
     this.ground.show(rig.box, own.x, own.y, own.light);
@@ -139,7 +145,16 @@ export class ArenaView {
     for (const stop of this.stops) stop();
   }
 
+  /** Radius of the light that one sees by: one's own, or that of whom one follows. */
+  private lightHere(): number {
+    const { own, watched } = this;
+    if (own.alive) return lightRadius(own.embers, own.lantern);
+    if (watched === this.view.slot) return lightRadius(0) * 0.8;
+    return watched === -1 ? lightRadius(0) : this.watchedLight;
+  }
+
   private readonly look = (pose: SkimmerPose): void => {
+    if (pose.slot === this.watched) this.watchedLight = lightRadius(pose.embers, pose.lantern);
     if (pose.own) {
       this.own.x = pose.x;
       this.own.y = pose.y;

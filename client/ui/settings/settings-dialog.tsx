@@ -90,6 +90,17 @@ export function SettingsDialog({ view }: { view: GameView | null }) {
             >
               {say("leaveGame")}
             </button>
+            <button
+              type="button"
+              class="small-button"
+              data-testid="sit-out"
+              onClick={() => {
+                view.watch({ mode: view.resting ? "play" : "rest" });
+                close();
+              }}
+            >
+              {say(view.resting ? "backToPlaying" : "spectate")}
+            </button>
             <button type="button" class="small-button warm" data-testid="back-to-game" onClick={close}>
               {say("backToGame")}
             </button>

@@ -1,0 +1,60 @@
+// In place of the gauges while one does not fly: whose eyes one has, and the way to others'.
+// Owns: its markup. Names are strangers' words: they are only ever text.
+import type { GameView } from "../net/game-view.ts";
+import { hud, type Watch } from "./hud-state.ts";
+import { IconButton } from "./icon-button.tsx";
+import { giveBackKeys } from "./keys.ts";
+import { say } from "./strings.ts";
+import { Shape, tintOf } from "./tint.tsx";
+import { watchNext } from "./watch-feed.ts";
+import "./watch-bar.css";
+
+export function WatchBar({ view }: { view: GameView }) {
+  const watch = hud.watch.value;
+  if (watch === null) return null;
+  const fly = (): void => {
+    const { x, y } = view.watching;
+    view.watch({ mode: "free", x, y });
+  };
+  return (
+    <div class="watch-bar panel" data-testid="watch-bar" onPointerUp={giveBackKeys}>
+      <IconButton
+        icon="previous"
+        label={say("watchPrevious")}
+        testId="watch-previous"
+        onClick={() => watchNext(view, -1)}
+      />
+      <Whose {...watch} />
+      <IconButton
+        icon="next"
+        label={say("watchNext")}
+        testId="watch-next"
+        onClick={() => watchNext(view, 1)}
+      />
+      <span class={watch.free ? "lit" : ""}>
+        <IconButton icon="camera" label={say("watchFree")} testId="watch-free" onClick={fly} />
+      </span>
+      {watch.resting && (
+        <button
+          type="button"
+          class="sit-out warm"
+          data-testid="play-again"
+          onClick={() => view.watch({ mode: "play" })}
+        >
+          {say("backToPlaying")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Whose({ who, free }: Watch) {
+  const words =
+    who === null ? say(free ? "watchingFree" : "watchingOwn") : say("watching", { name: who.name });
+  return (
+    <p class="whose name" role="status" style={who === null ? undefined : tintOf(who.hue)}>
+      {who !== null && <Shape hue={who.hue} />}
+      {words}
+    </p>
+  );
+}

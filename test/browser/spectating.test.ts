@@ -1,0 +1,77 @@
+// From death to looking on and back, in a real browser.
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { preparePage } from "../../server/ops/page.ts";
+import { damage } from "../../shared/sim/combat.ts";
+import { Weapon } from "../../shared/sim/world.ts";
+import { RESPAWN } from "../../shared/tunables.ts";
+import { screenshot } from "../helpers/browser.ts";
+import { type PlayingPage, playPage } from "../helpers/play-page.ts";
+import { startServer, type TestServer } from "../helpers/server.ts";
+
+const watching = (page: Page) => page.evaluate(() => ({ ...window.__emberline!.view.watching }));
+
+const untilMode = (page: Page, mode: string) =>
+  page.waitForFunction((wanted) => window.__emberline?.view.watching.mode === wanted, mode);
+
+describe("looking on in a browser", function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let tab: PlayingPage;
+  let page: Page;
+
+  before(async () => {
+    await preparePage(() => {});
+    server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "4", ARENA_SEED: "7" });
+    const size = { width: 960, height: 540 };
+    tab = await playPage(server, size, (menu) => menu.getByTestId("play-button").click());
+    page = tab.page;
+  });
+  after(async () => {
+    await tab.close();
+    await server.close();
+  });
+
+  it("says by whom and with what, through the eyes of who did it, and counts down to the next life", async () => {
+    const [{ game }] = server.rooms();
+    const killer = game.world.skimmers.findIndex((skimmer) => skimmer?.alive && skimmer.slot !== tab.slot);
+    damage(game.world, game.skimmer(tab.slot), killer, 200, 0, Weapon.orb, game.events);
+    // As long as a test on a slow machine takes to look.
+    game.skimmer(tab.slot).respawnTicks = RESPAWN.resting - 1;
+    const card = page.getByTestId("death");
+    await card.getByText("Orb").waitFor();
+    await page.getByTestId("watch-bar").getByText("Watching").waitFor();
+    assert.equal((await watching(page)).slot, killer);
+    await screenshot(page, "death-card");
+    game.skimmer(tab.slot).respawnTicks = 1;
+    await page.getByTestId("hp").waitFor();
+    assert.equal(await card.count(), 0);
+  });
+
+  it("sits out by the menu, follows one after the other, flies free, and plays again", async () => {
+    await page.getByTestId("open-settings").click();
+    await page.getByTestId("sit-out").click();
+    await page.waitForFunction(() => window.__emberline?.view.resting === true);
+    await page.getByTestId("watch-next").click();
+    await untilMode(page, "follow");
+    const { slot } = await watching(page);
+    await page.keyboard.press("KeyV");
+    await page.waitForFunction((other) => {
+      const now = window.__emberline!.view.watching;
+      return now.mode === "follow" && now.slot !== other;
+    }, slot);
+    await screenshot(page, "watching");
+    await page.getByTestId("watch-free").click();
+    await untilMode(page, "free");
+    const from = await watching(page);
+    const key = from.x > 1000 ? "KeyA" : "KeyD";
+    await page.keyboard.down(key);
+    await page.waitForFunction((x) => Math.abs(window.__emberline!.view.watching.x - x) > 200, from.x);
+    await page.keyboard.up(key);
+    await screenshot(page, "free-camera");
+    await page.getByTestId("play-again").click();
+    await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+    await page.getByTestId("hp").waitFor();
+    assert.deepEqual(tab.problems, []);
+  });
+});
