@@ -15,9 +15,8 @@ export function TopFive() {
           <span class="rank">{row.rank}</span>
           <span class="name">
             <Shape hue={row.hue} />
-            {row.name}
+            {row.name} {row.crowned && <Crown />}
           </span>
-          {row.crowned && <Crown />}
           <b>{row.banked}</b>
         </li>
       ))}
