@@ -229,6 +229,11 @@ export const GATE = {
 export const CRYSTAL = {
   /** Of a tile, at most 255. */
   hitPoints: 60,
+  /**
+   * From the shot that breaks it until it gives way: by then whoever flies before it knows, up to a round trip of
+   * 180 ms, and is not thrown back for having bumped into what the server had opened.
+   */
+  opensAfterTicks: 9,
   /** That a tile is broken is told to whoever has a part of it in its light: from its middle to a corner, u. */
   margin: 91,
 } as const;

@@ -5,14 +5,14 @@ import type { ArenaSchema, BrokenSchema, MoteSchema } from "../../shared/schema/
 import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { makeArena } from "../../shared/sim/arena.ts";
-import { breakCrystal } from "../../shared/sim/crystal.ts";
 import { Button, packView, snapView } from "../../shared/sim/input.ts";
 import { hasLantern } from "../../shared/sim/light.ts";
 import { Flying } from "../../shared/sim/things.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { arenaSeed } from "../../shared/sim/world.ts";
-import { ARENA, lightRadius, REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
+import { lightRadius, REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
 import { Beams } from "./beams.ts";
+import { Crystal } from "./crystal.ts";
 import type { Emitter } from "./emitter.ts";
 import type { GameEvents, LabSwitches } from "./game-view.ts";
 import { InputPacer } from "./input-pacer.ts";
@@ -41,9 +41,6 @@ export interface LiveParts {
 /** A longer gap between two ticks, ms, and the server has lost some: it catches up with five. */
 const LOST_MS = 6 * TICK_MS;
 
-/** What broke within so many ticks of the patch that tells it, broke in sight: a patch may follow five ticks that were caught up. */
-const JUST_NOW = 8;
-
 /** The present follows by so many ticks per ms, and at once when it is off by more than LEAD_JUMP. */
 const LEAD_SLEW = 0.003;
 const LEAD_JUMP = 6;
@@ -61,6 +58,7 @@ export class LiveRoom {
   readonly shots: Shots;
   readonly beams: Beams;
   readonly poses: SkimmerPoses;
+  readonly crystal: Crystal;
   readonly input;
   arena!: Arena;
   motes!: MoteField;
@@ -109,6 +107,11 @@ export class LiveRoom {
       ...shared,
     });
     this.poses = new SkimmerPoses(this, parts.events);
+    this.crystal = new Crystal({
+      arena: () => this.arena,
+      changed: () => this.arenaChanged(),
+      broke: (event) => parts.events.emit("crystalBroken", event),
+    });
     this.listen();
   }
 
@@ -128,6 +131,7 @@ export class LiveRoom {
     this.tellView(input.data);
     for (let i = 0; i < due && prediction !== null; i++) pacer.sent(input.send());
     prediction?.draw(input.data, pacer.phase, passedMs);
+    this.crystal.show(prediction?.tickOf(input.sentCount) ?? this.room.state.tick);
     this.keepPresent(passedMs);
     const lateTicks = this.view.frame(nowMs);
     this.drawnTick = snapView(this.parts.lab.interpolation ? this.view.tick : this.view.newest);
@@ -199,6 +203,7 @@ export class LiveRoom {
       state,
       me,
       arena: () => this.arena,
+      crystal: this.crystal,
       motes: () => this.motes,
       shots: {
         pulse: (seq, ...shot) => this.shots.fire(seq, Flying.pulse, ...shot),
@@ -229,7 +234,8 @@ export class LiveRoom {
     const seed = arenaSeed(state.seed, state.round, state.map);
     if (this.arena?.seed === seed && this.arena.side > 0) return;
     this.arena = makeArena(seed, state.size);
-    for (const { at } of state.broken.values() as Iterable<BrokenSchema>) breakCrystal(this.arena, at);
+    this.crystal.clear();
+    for (const tile of state.broken.values()) this.crystal.add(tile as BrokenSchema);
     const field = new MoteField(this.arena.side);
     for (const mote of state.motes.values()) field.add(mote as MoteSchema);
     this.motes = field;
@@ -250,17 +256,13 @@ export class LiveRoom {
     this.tellMote(mote, key);
   }
 
-  /** Revealed as broken: just now, or long ago out of sight. */
-  private crystalBroke({ at, tick }: BrokenSchema): void {
-    const { arena, parts } = this;
-    if (arena === undefined || !this.isOfRound(arena)) return;
-    breakCrystal(arena, at);
+  private arenaChanged(): void {
     this.shots.lookAgain();
-    parts.events.emit("arenaChanged", { arena });
-    if (this.room.state.tick - tick > JUST_NOW) return;
-    const x = ((at % arena.columns) + 0.5) * ARENA.tile;
-    const y = (Math.floor(at / arena.columns) + 0.5) * ARENA.tile;
-    parts.events.emit("crystalBroken", { x, y });
+    this.parts.events.emit("arenaChanged", { arena: this.arena });
+  }
+
+  private crystalBroke(tile: BrokenSchema): void {
+    if (this.arena !== undefined && this.isOfRound(this.arena)) this.crystal.add(tile);
   }
 
   private tellMote(mote: MoteSchema, key: string): void {

@@ -11,6 +11,7 @@ import type { Arena } from "../../shared/sim/tiles.ts";
 import type { ShotSink } from "../../shared/sim/weapons.ts";
 import { Phase } from "../../shared/sim/world.ts";
 import { DT } from "../../shared/tunables.ts";
+import type { Crystal } from "./crystal.ts";
 import type { MoteField } from "./mote-field.ts";
 
 /** A correction further than this, u, is a teleport and is not glided over. */
@@ -44,6 +45,7 @@ export interface PredictionParts {
   state: ArenaSchema;
   me: SkimmerSchema;
   arena: () => Arena;
+  crystal: Crystal;
   motes: () => MoteField;
   shots: LiveShots;
   /** The newest position was moved by `off` u because the server decided otherwise. */
@@ -110,8 +112,10 @@ export class Prediction {
     const { now, next } = this;
     for (const field of PREDICTED_FIELDS) (next as unknown as Record<string, unknown>)[field] = now[field];
     const following = this.tickOf(this.parts.input.sentCount + 1);
-    if (this.parts.state.phase === Phase.playing)
+    if (this.parts.state.phase === Phase.playing) {
+      this.parts.crystal.at(following);
       stepSkimmer(this.parts.arena(), next, input, null, following);
+    }
     // Into a portal it flies on as it did: what lies between that and its partner is no way.
     const jumps = next.hop !== now.hop;
     const goesX = jumps ? now.vx * DT : next.x - now.x;
@@ -126,13 +130,15 @@ export class Prediction {
   }
 
   private step(seq: number, isReplay: boolean, skimmer: PredictedSkimmer, input: Input): void {
-    const { state, arena, motes } = this.parts;
+    const { state, arena, crystal, motes } = this.parts;
     if (isReplay && !this.replaying) motes().release(seq - 1, false);
     this.replaying = isReplay;
     if (state.phase === Phase.playing) {
-      stepSkimmer(arena(), skimmer, input, isReplay ? null : this.sinkFor(seq), this.tickOf(seq));
+      const tick = this.tickOf(seq);
+      crystal.at(tick);
+      stepSkimmer(arena(), skimmer, input, isReplay ? null : this.sinkFor(seq), tick);
       motes().gather(skimmer, seq);
-      stepBanking(arena(), skimmer, state.coldUntil, this.tickOf(seq));
+      stepBanking(arena(), skimmer, state.coldUntil, tick);
     }
     if (isReplay) return;
     const at = seq % HISTORY;

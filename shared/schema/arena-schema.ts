@@ -59,11 +59,11 @@ export const MineSchema = schema(
 );
 export type MineSchema = SchemaType<typeof MineSchema>;
 
-/** A tile of crystal that was broken: sent once, and for the rest of the round, to whoever's light came near it. */
+/** A tile of crystal that was broken: sent at once, and for the rest of the round, to whoever's light came near it. */
 export const BrokenSchema = schema(
   {
     at: t.uint16().default(0),
-    tick: t.uint32().default(0),
+    opensTick: t.uint32().default(0),
   },
   "Broken",
 );

@@ -44,6 +44,7 @@ export function hash(world: World): number {
   for (let at = 0; at < world.crystal.length; at++) {
     if (world.crystal[at] > 0) h = fold(fold(h, at), world.crystal[at]);
   }
+  for (const { opensTick } of world.broken) h = fold(h, opensTick);
   return h >>> 0;
 }
 

@@ -70,6 +70,6 @@ export const PLAIN_SPAWNER: Spawner = {
   removeMote() {},
   mine: plainMine,
   removeMine() {},
-  broken: (at) => ({ at, tick: 0 }),
+  broken: (at) => ({ at, opensTick: 0 }),
   removeBroken() {},
 };

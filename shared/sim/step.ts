@@ -4,6 +4,7 @@ import { MAX_SLOTS, SKIMMER } from "../tunables.ts";
 import { beaconAt, cool, stepBanking } from "./banking.ts";
 import { settle, shove } from "./collision.ts";
 import { stepCrown } from "./crown.ts";
+import { openCrystal } from "./crystal.ts";
 import type { SimEvents } from "./events.ts";
 import type { Input } from "./input.ts";
 import { stepLances } from "./lance.ts";
@@ -28,6 +29,7 @@ export interface InputFeed {
 export function step(world: World, feed: InputFeed, events: SimEvents): void {
   world.tick += 1;
   const playing = stepRound(world);
+  openCrystal(world);
   stepSkimmers(world, feed, playing, events);
   if (!playing) return;
   shoveSkimmers(world);

@@ -127,7 +127,8 @@ export interface Blow {
 /** A tile of crystal that was broken in this round; `at`: its index in the arena's tiles. */
 export interface Broken {
   at: number;
-  tick: number;
+  /** From this tick on it is floor. */
+  opensTick: number;
 }
 
 /** What hurts. */

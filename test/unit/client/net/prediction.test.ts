@@ -2,15 +2,18 @@
 import assert from "node:assert/strict";
 import { Decoder } from "@colyseus/schema";
 import { Predict } from "colyseus.js";
+import { Crystal } from "../../../../client/net/crystal.ts";
 import { MoteField } from "../../../../client/net/mote-field.ts";
 import { Prediction } from "../../../../client/net/prediction.ts";
 import { ArenaSchema } from "../../../../shared/schema/arena-schema.ts";
 import { InputSchema } from "../../../../shared/schema/input-schema.ts";
 import { SkimmerSchema } from "../../../../shared/schema/skimmer-schema.ts";
+import { showCrystal } from "../../../../shared/sim/crystal.ts";
 import { Button, type Input } from "../../../../shared/sim/input.ts";
 import { stepSkimmer } from "../../../../shared/sim/movement.ts";
-import { Phase } from "../../../../shared/sim/world.ts";
-import { DASH, DT, TICK_HZ, TICK_MS } from "../../../../shared/tunables.ts";
+import { Tile } from "../../../../shared/sim/tiles.ts";
+import { type Broken, Phase } from "../../../../shared/sim/world.ts";
+import { ARENA, CRYSTAL, DASH, DT, TICK_HZ, TICK_MS } from "../../../../shared/tunables.ts";
 import { FRESH, SEEDS } from "../../../helpers/seeds.ts";
 import { flatArena, press, pseudoInput } from "../../../helpers/world.ts";
 
@@ -78,6 +81,9 @@ class Flight {
   glides = true;
   readonly prediction: Prediction;
   readonly arena = flatArena("small");
+  readonly crystal = new Crystal({ arena: () => this.arena, changed() {}, broke() {} });
+  /** What the server knows to be broken. */
+  readonly broken: Broken[] = [];
   private readonly field = new MoteField(this.arena.side);
   private clockMs = 0;
 
@@ -88,6 +94,7 @@ class Flight {
       state: this.state,
       me: this.me,
       arena: () => this.arena,
+      crystal: this.crystal,
       motes: () => this.field,
       shots: {
         pulse: (seq, _owner, shot) => this.fired.push(`pulse ${shot} by ${seq}`),
@@ -118,7 +125,9 @@ class Flight {
   take(count: number, change: Partial<SkimmerSchema> = {}): void {
     for (let n = 0; n < count; n++) {
       const input = this.channel.sent[this.channel.lastProcessed + 1];
-      stepSkimmer(this.arena, this.me, input, null, ++this.state.tick);
+      this.state.tick += 1;
+      for (const tile of this.broken) showCrystal(this.arena, tile, this.state.tick);
+      stepSkimmer(this.arena, this.me, input, null, this.state.tick);
       this.channel.lastProcessed += 1;
     }
     Object.assign(this.me, change);
@@ -329,6 +338,38 @@ describe("a correction", () => {
     const flight = new Flight();
     for (let n = 0; n < 12; n++) flight.send(press(0, 0, Button.alternate));
     assert.deepEqual(flight.fired, ["lance 1 by 11"]);
+  });
+});
+
+describe("crystal in one's way", () => {
+  /** Leans on a tile of crystal with five inputs under way; then it breaks, and a patch tells so `lateTicks` later. */
+  function leanOn(lateTicks: number): Flight {
+    const flight = new Flight();
+    const at = Math.floor(START.y / ARENA.tile) * flight.arena.columns + Math.floor(START.x / ARENA.tile) + 1;
+    flight.arena.tiles[at] = Tile.crystal;
+    const tick = (): void => {
+      flight.send(EAST);
+      if (flight.channel.pendingCount > 5) flight.take(1);
+      flight.reconcile();
+    };
+    for (let n = 0; n < 30; n++) tick();
+    const opensTick = flight.state.tick + CRYSTAL.opensAfterTicks;
+    flight.broken.push({ at, opensTick });
+    for (let n = 0; n < 40; n++) {
+      if (n === lateTicks) flight.crystal.add(flight.broken[0]);
+      tick();
+    }
+    assert.ok(flight.me.x > START.x + 150, "it flew through");
+    return flight;
+  }
+
+  it("[I6] opens in the same tick on both sides, for who hears of it in time: nothing is corrected", () => {
+    for (const lateTicks of [0, 2, CRYSTAL.opensAfterTicks - 5 - 1])
+      assert.deepEqual(leanOn(lateTicks).corrections, [], `told after ${lateTicks} ticks`);
+  });
+
+  it("is a correction for who hears of it late", () => {
+    assert.ok(leanOn(CRYSTAL.opensAfterTicks).corrections.length > 0);
   });
 });
 

@@ -96,17 +96,13 @@ describe("a beam in the light of others", () => {
   });
 
   it("not to its shooter, nor to bots, nor to the absent", () => {
+    // Slots 0 to 2 are bots.
     const game = makeGame({ fillTo: 3 });
-    assert.equal(game.join(PERSON, seat()), 0);
-    assert.equal(game.join(PERSON, seat()), 1);
-    game.join(PERSON, seat());
+    const [shooter, looking, absent] = [0, 1, 2].map(() => game.join(PERSON, seat()));
     for (const s of game.world.skimmers) if (s !== null) Object.assign(s, { x: 700, y: 1050 });
-    game.setAbsent(2);
-    assert.deepEqual([...told(game).keys()], [1]);
-    const crowd = makeGame({ fillTo: 4 });
-    crowd.join(PERSON, seat());
-    for (const s of crowd.world.skimmers) if (s !== null) Object.assign(s, { x: 700, y: 1050 });
-    assert.deepEqual([...told(crowd, { owner: 3 }).keys()], [0]);
+    game.setAbsent(absent);
+    assert.deepEqual([...told(game, { owner: shooter }).keys()], [looking]);
+    assert.deepEqual([...told(game, { owner: 0 }).keys()], [shooter, looking], "a bot's beam");
   });
 
   it("to the dead as well, who still see round where they died", () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { ArenaGame } from "../../../../server/game/arena-game.ts";
 import type { ProjectileSchema } from "../../../../shared/schema/arena-schema.ts";
+import { STEP_OF } from "../../../../shared/sim/flight.ts";
 import { seenWithin } from "../../../../shared/sim/hiding.ts";
 import { Button } from "../../../../shared/sim/input.ts";
 import { lightOf } from "../../../../shared/sim/light.ts";
@@ -72,7 +73,8 @@ const what = (entity: object): string =>
 function assertFlights(game: ArenaGame): void {
   for (const shot of game.world.projectiles) {
     const flown = distance(shot, { x: shot.ax, y: shot.ay });
-    assert.ok(Math.abs(flown - 30 * (game.world.tick - shot.anchorTick)) < 0.2, `${flown} u flown`);
+    const due = STEP_OF[shot.kind] * (game.world.tick - shot.anchorTick);
+    assert.ok(Math.abs(flown - due) < 0.2, `${flown} u flown, not ${due}`);
   }
 }
 

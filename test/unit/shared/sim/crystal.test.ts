@@ -45,8 +45,34 @@ describe("crystal", () => {
     assert.deepEqual(world.broken, []);
     while (landed() < 7) run(world, 1, all(fire));
     assert.equal(world.crystal[AT], CRYSTAL.hitPoints);
+    assert.deepEqual(world.broken, [{ at: AT, opensTick: world.tick + 9 }]);
+  });
+
+  it("gives way in the ninth tick after the shot that broke it, and takes no more till then", () => {
+    const world = worldOf([BEFORE], cave());
+    run(world, 30, all(press(1, 0)));
+    const { x } = skimmerOf(world, 0);
+    hit(world, 60);
+    hit(world, 60);
+    assert.equal(world.broken.length, 1);
+    run(world, 8, all(press(1, 0)));
+    assert.deepEqual([world.arena.tiles[AT], skimmerOf(world, 0).x], [Tile.crystal, x]);
+    run(world, 1, all(press(1, 0)));
     assert.equal(world.arena.tiles[AT], Tile.floor);
-    assert.deepEqual(world.broken, [{ at: AT, tick: world.tick }]);
+    assert.ok(skimmerOf(world, 0).x > x, "who leans on it flies on in that very tick");
+  });
+
+  it("one after the other, each in its own time", () => {
+    const world = worldOf([], cave());
+    const open = (): number[] => [-1, 0, 1].map((row) => world.arena.tiles[AT + row * world.arena.columns]);
+    hit(world, 60);
+    hitCrystal(world, 1024, BEFORE.y + 128, 0, 60);
+    run(world, 2, all(press()));
+    hitCrystal(world, 1024, BEFORE.y - 128, 0, 60);
+    run(world, 7, all(press()));
+    assert.deepEqual(open(), [Tile.crystal, Tile.floor, Tile.floor]);
+    run(world, 2, all(press()));
+    assert.deepEqual(open(), [Tile.floor, Tile.floor, Tile.floor]);
   });
 
   it("takes 48 from a Lance: two break it, and the way is free", () => {
@@ -64,6 +90,7 @@ describe("crystal", () => {
     ]) {
       const world = worldOf([], cave());
       hitCrystal(world, x, y, aim, 200);
+      run(world, CRYSTAL.opensAfterTicks, all(press()));
       const crystal = world.arena.tiles.filter((tile) => tile === Tile.crystal);
       assert.deepEqual([world.arena.tiles[AT], crystal.length], [Tile.floor, 2]);
     }
@@ -81,8 +108,8 @@ describe("crystal", () => {
 
   it("a shot that is under way when it breaks flies on", () => {
     const world = worldOf([{ ...BEFORE, x: 600 }], cave());
-    while (world.projectiles.length < 2) run(world, 1, all(fire));
     hit(world, 60);
+    while (world.projectiles.length < 2) run(world, 1, all(fire));
     run(world, 60, all(press()));
     // Nothing was left in the air, and nothing more was hit: both ended at the rock, 500 u further on, or by their life.
     assert.deepEqual([world.projectiles.length, world.broken.length], [0, 1]);
@@ -93,8 +120,8 @@ describe("crystal", () => {
       ],
       cave(),
     );
-    while (other.projectiles.length < 1) run(other, 1, only(0, fire));
     hit(other, 60);
+    while (other.projectiles.length < 1) run(other, 1, only(0, fire));
     run(other, 40, all(press()));
     assert.equal(skimmerOf(other, 1).hitPoints, 100 - PULSE.damage);
   });
@@ -116,6 +143,7 @@ describe("crystal", () => {
     const world = worldOf([], cave());
     const copy = cloneWorld(world);
     hit(copy, 60);
+    run(copy, CRYSTAL.opensAfterTicks, all(press()));
     assert.equal(world.arena.tiles[AT], Tile.crystal);
     assert.equal(copy.arena.tiles[AT], Tile.floor);
   });
