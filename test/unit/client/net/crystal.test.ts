@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { Crystal } from "../../../../client/net/crystal.ts";
 import { Tile } from "../../../../shared/sim/tiles.ts";
+import { ARENA, CRYSTAL } from "../../../../shared/tunables.ts";
 import { flatArena } from "../../../helpers/world.ts";
+import { EAST, Flight, START } from "./flight.ts";
 
 const arena = flatArena("small");
 const AT = 3 * arena.columns + 5;
@@ -53,5 +55,37 @@ describe("broken crystal on one's own map", () => {
     other.crystal.clear();
     other.crystal.show(120);
     assert.deepEqual([other.tile(), other.told], [Tile.crystal, []]);
+  });
+});
+
+describe("crystal in one's way", () => {
+  /** Leans on a tile of crystal with five inputs under way; then it breaks, and a patch tells so `lateTicks` later. */
+  function leanOn(lateTicks: number): Flight {
+    const flight = new Flight();
+    const at = Math.floor(START.y / ARENA.tile) * flight.arena.columns + Math.floor(START.x / ARENA.tile) + 1;
+    flight.arena.tiles[at] = Tile.crystal;
+    const tick = (): void => {
+      flight.send(EAST);
+      if (flight.channel.pendingCount > 5) flight.take(1);
+      flight.reconcile();
+    };
+    for (let n = 0; n < 30; n++) tick();
+    const opensTick = flight.state.tick + CRYSTAL.opensAfterTicks;
+    flight.broken.push({ at, opensTick });
+    for (let n = 0; n < 40; n++) {
+      if (n === lateTicks) flight.crystal.add(flight.broken[0]);
+      tick();
+    }
+    assert.ok(flight.me.x > START.x + 150, "it flew through");
+    return flight;
+  }
+
+  it("[I6] opens in the same tick on both sides, for who hears of it in time: nothing is corrected", () => {
+    for (const lateTicks of [0, 2, CRYSTAL.opensAfterTicks - 5 - 1])
+      assert.deepEqual(leanOn(lateTicks).corrections, [], `told after ${lateTicks} ticks`);
+  });
+
+  it("is a correction for who hears of it late", () => {
+    assert.ok(leanOn(CRYSTAL.opensAfterTicks).corrections.length > 0);
   });
 });
