@@ -7,22 +7,28 @@ import { say } from "./strings.ts";
 import { Shape, tintOf } from "./tint.tsx";
 import { WeaponGlyph, weaponName } from "./weapon-glyph.tsx";
 
+/** The region is always there: what appears in it is read out. The seconds that count down are not. */
 export function DeathCard({ view }: { view: GameView }) {
-  const death = hud.death.value;
-  if (death === null || hud.link.value.kind === "dropped") return null;
+  const death = hud.link.value.kind === "dropped" ? null : hud.death.value;
   return (
-    <div class="death card" data-testid="death" role="status">
-      {death.ending !== null && <EndedBy {...death.ending} />}
-      <p class="back">{say("backIn", { seconds: death.seconds })}</p>
-      <button
-        type="button"
-        class="sit-out"
-        data-testid="spectate"
-        onClick={() => view.watch({ mode: "rest" })}
-        onPointerUp={giveBackKeys}
-      >
-        {say("spectate")}
-      </button>
+    <div role="status">
+      {death !== null && (
+        <div class="death card" data-testid="death">
+          {death.ending !== null && <EndedBy {...death.ending} />}
+          <p class="back" aria-live="off">
+            {say("backIn", { seconds: death.seconds })}
+          </p>
+          <button
+            type="button"
+            class="sit-out"
+            data-testid="spectate"
+            onClick={() => view.watch({ mode: "rest" })}
+            onPointerUp={giveBackKeys}
+          >
+            {say("spectate")}
+          </button>
+        </div>
+      )}
     </div>
   );
 }
@@ -65,10 +71,13 @@ export function BlowRing() {
 
 export function Toast() {
   const toast = hud.toast.value;
-  if (toast === null) return null;
   return (
-    <div key={toast.id} class={`toast ${toast.mood}`} data-testid="toast" role="status">
-      {toast.text}
+    <div role="status">
+      {toast !== null && (
+        <div key={toast.id} class={`toast ${toast.mood}`} data-testid="toast">
+          {toast.text}
+        </div>
+      )}
     </div>
   );
 }

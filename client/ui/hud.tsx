@@ -30,7 +30,7 @@ const Overlay = later(() => import("./overlay.tsx").then((loaded) => loaded.Over
 export function Hud({ view }: { view: GameView }) {
   useEffect(() => wishes.on("settings", openSettings), []);
   return (
-    <div class="hud" data-testid="hud">
+    <main class="hud" data-testid="hud">
       {device.value === "touch" && <TouchControls />}
       <KillFeed />
       <Timer />
@@ -49,7 +49,7 @@ export function Hud({ view }: { view: GameView }) {
       <Scoreboard view={view} />
       <Overlay view={view} />
       <Reconnect />
-    </div>
+    </main>
   );
 }
 

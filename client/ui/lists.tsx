@@ -1,7 +1,7 @@
 // Lists of people beside the game: the best five, the kill feed.
 // Owns: their markup. Names are strangers' words: they are only ever text.
 import { Crown } from "./arms.tsx";
-import { hud } from "./hud-state.ts";
+import { hud, type Who } from "./hud-state.ts";
 import { topAndOwn } from "./standings.ts";
 import { say } from "./strings.ts";
 import { Shape, tintOf } from "./tint.tsx";
@@ -24,24 +24,28 @@ export function TopFive() {
   );
 }
 
+/** A log, so that its lines are read out as they come. */
 export function KillFeed() {
   return (
-    <ul class="killfeed" data-testid="killfeed" aria-live="off">
-      {hud.kills.value.map((line) => (
-        <li key={line.id} class={line.own ? "own" : ""}>
-          {line.by !== null && (
-            <span class="name" style={tintOf(line.by.hue)}>
-              <Shape hue={line.by.hue} />
-              {line.by.name}
-            </span>
-          )}
-          <WeaponGlyph weapon={line.weapon} />
-          <span class="name" style={tintOf(line.victim.hue)}>
-            <Shape hue={line.victim.hue} />
-            {line.victim.name}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="log" aria-label={say("killFeed")}>
+      <ul class="killfeed" data-testid="killfeed">
+        {hud.kills.value.map((line) => (
+          <li key={line.id} class={line.own ? "own" : ""}>
+            {line.by !== null && <Named who={line.by} />}
+            <WeaponGlyph weapon={line.weapon} />
+            <Named who={line.victim} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Named({ who }: { who: Who }) {
+  return (
+    <span class="name" style={tintOf(who.hue)}>
+      <Shape hue={who.hue} />
+      {who.name}
+    </span>
   );
 }

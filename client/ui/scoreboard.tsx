@@ -41,18 +41,28 @@ export function Scoreboard({ view }: { view: GameView }) {
 }
 
 function Rows({ rows }: { rows: Standing[] }) {
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
   useLayoutEffect(() => frame.current?.querySelector(".own")?.scrollIntoView({ block: "nearest" }), []);
   const half = rows.length < TWO_COLUMNS ? rows.length : Math.ceil(rows.length / 2);
   const columns = [rows.slice(0, half), rows.slice(half)].filter((column) => column.length > 0);
   return (
-    <div ref={frame} class={columns.length === 2 ? "score-rows two" : "score-rows"}>
+    <section
+      ref={frame}
+      class={columns.length === 2 ? "score-rows two" : "score-rows"}
+      aria-label={say("standings")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a long table is scrolled by keys.
+      tabIndex={0}
+    >
       {columns.map((column, i) => (
         <table key={i}>
           <thead>
             <tr>
-              <th />
-              <th />
+              <th>
+                <span class="unseen">{say("rank")}</span>
+              </th>
+              <th>
+                <span class="unseen">{say("nameLabel")}</span>
+              </th>
               <th>{say("banked")}</th>
               <th>{say("kills")}</th>
               <th>{say("deaths")}</th>
@@ -66,7 +76,7 @@ function Rows({ rows }: { rows: Standing[] }) {
           </tbody>
         </table>
       ))}
-    </div>
+    </section>
   );
 }
 

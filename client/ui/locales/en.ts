@@ -38,6 +38,8 @@ export const en = {
   embers: "embers",
   banked: "banked",
   kills: "kills",
+  killFeed: "Who ended whom",
+  rank: "Rank",
   deaths: "deaths",
   standings: "Standings",
   you: "You",

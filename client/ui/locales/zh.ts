@@ -39,6 +39,8 @@ export const zh: Words = {
   embers: "余烬",
   banked: "存入",
   kills: "击毁",
+  killFeed: "击毁记录",
+  rank: "名次",
   deaths: "阵亡",
   standings: "排名",
   you: "你",

@@ -1,0 +1,113 @@
+// Screens from a small phone to a large desk: nothing sticks out, in either language, with large letters too.
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { preparePage } from "../../server/ops/page.ts";
+import { screenshot, type TestPage } from "../helpers/browser.ts";
+import { lettersReady, newChinesePage } from "../helpers/chinese-page.ts";
+import { startServer, type TestServer } from "../helpers/server.ts";
+
+const SIZES = [
+  [360, 640],
+  [640, 360],
+  [1280, 720],
+  [2560, 1440],
+] as const;
+const LARGEST = JSON.stringify({ textScale: 1.5 });
+
+/** Drawn things that are cut by a side of the window; `down`: or by its top and foot (what scrolls may be). */
+const sticksOut = (page: Page, root: string, down: boolean) =>
+  page.evaluate(
+    ([selector, both]) =>
+      [...document.querySelectorAll<HTMLElement>(`${selector} *`)]
+        .filter((element) => element.closest('[aria-hidden="true"], .unseen, .stick-zone') === null)
+        .filter((element) => {
+          const { left, right, top, bottom, width } = element.getBoundingClientRect();
+          const across = left < -1 || right > innerWidth + 1;
+          return width > 0 && (across || (both && (top < -1 || bottom > innerHeight + 1)));
+        })
+        .map((element) => `${selector}: ${element.outerHTML.slice(0, 140)}`),
+    [root, down] as const,
+  );
+
+/** A panel that scrolls sideways. */
+const scrollsAcross = (page: Page) =>
+  page.evaluate(() => {
+    const panel = document.querySelector(".settings-panel");
+    return panel !== null && panel.scrollWidth > panel.clientWidth
+      ? [`${panel.id} ${panel.getAttribute("data-section")}: ${panel.scrollWidth} of ${panel.clientWidth}`]
+      : [];
+  });
+
+/** Pieces of the HUD that lie over each other. */
+const overlaps = (page: Page) =>
+  page.evaluate(() => {
+    const pieces = [".timer", ".top5", ".minimap", ".vitals", ".ping", ".gear-button"];
+    const found: string[] = [];
+    pieces.forEach((first, i) => {
+      for (const second of pieces.slice(i + 1)) {
+        const [a, b] = [first, second].map((piece) => document.querySelector(piece)?.getBoundingClientRect());
+        if (a === undefined || b === undefined) continue;
+        const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+        if (!apart) found.push(`${first} and ${second}`);
+      }
+    });
+    return found;
+  });
+
+for (const [locale, largest] of [
+  ["en-US", false],
+  ["zh-CN", false],
+  ["en-US", true],
+] as const) {
+  describe(`the screen's size (${locale}${largest ? ", large letters" : ""})`, function () {
+    this.timeout(120_000);
+    let server: TestServer;
+    let tab: TestPage;
+
+    before(async () => {
+      await preparePage(() => {});
+      server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "8" });
+    });
+    afterEach(() => tab.close());
+    after(() => server.close());
+
+    for (const [width, height] of largest ? SIZES.slice(0, 2) : SIZES) {
+      it(`may be ${width} by ${height}`, async () => {
+        const name = `${locale}${largest ? "-large" : ""}-${width}`;
+        tab = await newChinesePage({ width, height, locale });
+        const { page } = tab;
+        if (largest) {
+          await tab.context.addInitScript(
+            (text) => localStorage.setItem("emberline.settings.1", text),
+            LARGEST,
+          );
+        }
+        await page.goto(`${server.endpoint}/?renderer=canvas&preset=low`);
+        await page.getByTestId("menu").waitFor();
+        await lettersReady(page);
+        const found = await sticksOut(page, ".menu", false);
+        await screenshot(page, `size-menu-${name}`);
+        await page.getByTestId("menu-settings").click();
+        await page.getByTestId("settings").waitFor();
+        for (const section of ["player", "controls", "sound", "display", "language", "network"]) {
+          await page.getByTestId(`tab-${section}`).click();
+          await page.locator(`[data-section="${section}"]`).waitFor();
+          found.push(...(await scrollsAcross(page)), ...(await sticksOut(page, ".settings", false)));
+          if (section === "display") await screenshot(page, `size-settings-${name}`);
+        }
+        await page.getByTestId("close-settings").click();
+        await page.getByTestId("play-button").click();
+        await page.getByTestId("overlay").waitFor({ state: "attached" });
+        await page.getByTestId("top5").locator("li").first().waitFor();
+        found.push(...(await sticksOut(page, ".hud", true)), ...(await overlaps(page)));
+        await screenshot(page, `size-hud-${name}`);
+        await page.keyboard.down("Tab");
+        await page.getByTestId("scoreboard").waitFor();
+        found.push(...(await sticksOut(page, ".scores", false)));
+        await page.keyboard.up("Tab");
+        assert.deepEqual(found, []);
+        assert.deepEqual(tab.problems, []);
+      });
+    }
+  });
+}
