@@ -48,7 +48,6 @@ function WeaponChip({ hand }: { hand: number }) {
       class={`chip${chosen ? " chosen" : ""}${shells === 0 ? " spent" : ""}`}
       data-testid={`weapon-${hand}`}
       aria-pressed={chosen}
-      aria-label={say("weaponChip", { name, count })}
       title={name}
       onClick={() => chooseWeapon(hand)}
       onPointerUp={giveBackKeys}

@@ -1,7 +1,6 @@
 // English words of the game in play: what is in hand, what happens, who is watched, what a beginner is told.
 // Owns: those words. Must not: know who says them when.
 export const playEn = {
-  weaponChip: "{name}: {count}",
   powerReady: "{name}: ready",
   powerWaits: "{name}: not ready",
   embersToast: "+{embers} embers",

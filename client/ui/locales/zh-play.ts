@@ -3,7 +3,6 @@
 import type { playEn } from "./en-play.ts";
 
 export const playZh: Record<keyof typeof playEn, string> = {
-  weaponChip: "{name}：{count}",
   powerReady: "{name}：已就绪",
   powerWaits: "{name}：冷却中",
   embersToast: "余烬 +{embers}",
