@@ -75,13 +75,15 @@ function Choice({ arena, n, chosen, onVote }: ChoiceProps) {
       class={chosen ? "vote-map chosen" : "vote-map"}
       data-testid={`vote-${n}`}
       aria-pressed={chosen}
-      aria-label={say("voteFor", { n, votes })}
       onClick={onVote}
       onPointerUp={giveBackKeys}
     >
+      <span class="unseen">{say("voteFor", { n, votes })}</span>
       <canvas ref={canvas} width={SIDE} height={SIDE} />
-      <kbd class="vote-key">{n}</kbd>
-      <b class={votes > 0 ? "vote-count some" : "vote-count"}>{votes}</b>
+      <span aria-hidden="true">
+        <kbd class="vote-key">{n}</kbd>
+        <b class={votes > 0 ? "vote-count some" : "vote-count"}>{votes}</b>
+      </span>
     </button>
   );
 }

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
 import { damage } from "../../shared/sim/combat.ts";
 import { Weapon } from "../../shared/sim/world.ts";
-import { newPage, screenshot, type TestPage } from "../helpers/browser.ts";
+import { finishMotions, newPage, screenshot, type TestPage } from "../helpers/browser.ts";
 import { lettersReady, newChinesePage } from "../helpers/chinese-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
@@ -15,11 +15,7 @@ const BAD: readonly (string | null | undefined)[] = ["serious", "critical"];
 async function faults(page: Page, screen: string): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe.source });
   // What fades in has less contrast than it will have.
-  await page.evaluate(() => {
-    for (const motion of document.getAnimations()) {
-      if (motion.effect?.getComputedTiming().endTime !== Infinity) motion.finish();
-    }
-  });
+  await finishMotions(page);
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ["violations"] }),
   );
@@ -39,7 +35,7 @@ for (const [language, open] of [
 
     before(async () => {
       await preparePage(() => {});
-      server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "8" });
+      server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "8", SCORES_SECONDS: "600" });
     });
     afterEach(() => tab.close());
     after(() => server.close());
@@ -61,7 +57,7 @@ for (const [language, open] of [
       assert.deepEqual(tab.problems, []);
     });
 
-    it("has none while playing, at the scores and at one's end", async () => {
+    it("has none while playing, at one's end, looking on and at the vote", async () => {
       tab = await open({ width: 960, height: 540 });
       const { page } = tab;
       await page.goto(`${server.endpoint}/?renderer=canvas`);
@@ -83,6 +79,14 @@ for (const [language, open] of [
       await lettersReady(page);
       await screenshot(page, `death-${language}`);
       found.push(...(await faults(page, "death")));
+      await page.getByTestId("spectate").click();
+      await page.getByTestId("play-again").waitFor();
+      found.push(...(await faults(page, "looking on")));
+      game.world.phaseEndsTick = game.world.tick;
+      await page.getByTestId("vote").waitFor();
+      found.push(...(await faults(page, "vote")));
+      await lettersReady(page);
+      await screenshot(page, `vote-${language}`);
       assert.deepEqual(found, []);
       assert.deepEqual(tab.problems, []);
     });

@@ -97,3 +97,12 @@ export async function screenshot(page: Page, name: string): Promise<string> {
 
 // An open browser would keep the test process alive. `after` is absent outside Mocha.
 if (typeof after === "function") after(closeBrowser);
+
+/** Ends what fades or flies in, so that a page is judged as it will be; what goes on for ever goes on. */
+export function finishMotions(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const motion of document.getAnimations()) {
+      if (motion.effect?.getComputedTiming().endTime !== Infinity) motion.finish();
+    }
+  });
+}
