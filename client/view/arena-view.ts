@@ -38,7 +38,7 @@ export class ArenaView {
   private readonly land: Land;
   private readonly dust: Dust;
   private readonly lights: LightMap;
-  private readonly shadows = new RockShadows();
+  private readonly shadows: RockShadows;
   private showsShadows: boolean;
   private readonly stage: Stage;
   private readonly motes: Motes;
@@ -76,7 +76,8 @@ export class ArenaView {
     this.growths = new Growths(scene, look.still);
     this.land = new Land(scene, view, look.still);
     this.dust = new Dust(scene, preset.dust);
-    this.lights = new LightMap(scene, look.tints);
+    this.lights = new LightMap(scene, look.tints, look.renderer);
+    this.shadows = new RockShadows(this.lights);
     this.showsShadows = preset.shadows;
     this.motes = new Motes(scene);
     const particles = new Particles(scene, preset.particles);
@@ -175,8 +176,7 @@ export class ArenaView {
     // The lamp is white for oneself: colours on the ground tell of others.
     const radius = own.alive ? own.light : own.light * 0.9;
     const colour = WHITE_COLOUR;
-    if (this.showsShadows && light > 0)
-      this.shadows.add(lights, this.view.arena, own.x, own.y, radius, colour);
+    if (this.showsShadows && light > 0) this.shadows.add(this.view.arena, own.x, own.y, radius, colour);
     else lights.add(own.x, own.y, radius, colour, 1);
   }
 

@@ -3,6 +3,7 @@
 
 import { type Arena, isSolid, tileAt } from "../../shared/sim/tiles.ts";
 import { ARENA } from "../../shared/tunables.ts";
+import { LAMP_SIDE } from "./lamps.ts";
 import { type LightMap, SPILL } from "./light-map.ts";
 
 const SHADE = 0.62;
@@ -21,35 +22,32 @@ const ACROSS = [
 ] as const;
 
 export class RockShadows {
-  private readonly canvas = document.createElement("canvas");
   private readonly pen: CanvasRenderingContext2D;
+  private readonly map: LightMap;
 
-  constructor() {
-    this.pen = this.canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
+  constructor(map: LightMap) {
+    this.map = map;
+    // Read back every frame for the upload, so it had better stay out of the GPU.
+    this.pen = map.own.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
   }
 
-  /** Adds to `map` a lamp at (x, y), u, that rock within its reach `light`, u, shades. */
-  add(map: LightMap, arena: Arena, x: number, y: number, light: number, colour: number): void {
+  /** Adds to the map a lamp at (x, y), u, that rock within its reach `light`, u, shades. */
+  add(arena: Arena, x: number, y: number, light: number, colour: number): void {
     const radius = light * SPILL;
-    const { pen, canvas } = this;
-    const side = Math.ceil(radius * 2 * map.scale) + 2;
-    if (canvas.width !== side) {
-      canvas.width = side;
-      canvas.height = side;
-    }
+    const { pen, map } = this;
+    const scale = LAMP_SIDE / (radius * 2);
     pen.setTransform(1, 0, 0, 1, 0, 0);
-    pen.clearRect(0, 0, side, side);
-    pen.globalCompositeOperation = "source-over";
+    // In place of what was there.
+    pen.globalCompositeOperation = "copy";
     pen.globalAlpha = 1;
-    pen.drawImage(map.lamp(colour), 0, 0, side, side);
-    pen.setTransform(map.scale, 0, 0, map.scale, side / 2 - x * map.scale, side / 2 - y * map.scale);
+    pen.drawImage(map.lamp(colour), 0, 0);
+    pen.setTransform(scale, 0, 0, scale, LAMP_SIDE / 2 - x * scale, LAMP_SIDE / 2 - y * scale);
     pen.globalCompositeOperation = "destination-out";
     pen.globalAlpha = SHADE;
     pen.beginPath();
     this.traceShadows(arena, x, y, radius);
     pen.fill();
-    map.pen.globalAlpha = 1;
-    map.pen.drawImage(canvas, (x - map.left) * map.scale - side / 2, (y - map.top) * map.scale - side / 2);
+    map.addOwn(x, y, radius);
   }
 
   private traceShadows(arena: Arena, x: number, y: number, radius: number): void {

@@ -1,85 +1,70 @@
 // What a frame costs the page's main thread, with so many things in view: `npm run bench:frame -- 100`.
 // Owns: the figures, on the console. Must not: judge them; machines differ.
 import { preparePage } from "../../server/ops/page.ts";
-import { launchBrowser, newPage } from "../helpers/browser.ts";
-import { startServer } from "../helpers/server.ts";
-import { arrangeCrowd, arrangeFight, arrangeLand, openMiddle } from "../helpers/showcase.ts";
+import { launchBrowser } from "../helpers/browser.ts";
+import { type CrowdOptions, crowdedPage, startCrowdServer } from "./crowded-page.ts";
+import { type FrameCost, readFrameTrace, TRACE_CATEGORIES } from "./frame-trace.ts";
 
 const COUNT = Number(process.argv[2] ?? 100);
-const FRAMES = 600;
+/** Drawn before anything counts: the engine compiles what it has seen often. */
+const WARM_FRAMES = 600;
+const FRAMES = 900;
 
-/** Runs in the page, before all else: the time that the callbacks of each frame took, ms. */
-function timeFrames(): void {
-  const costs: number[] = [];
-  Object.assign(window, { costs });
-  const ask = window.requestAnimationFrame.bind(window);
-  let frame = 0;
-  window.requestAnimationFrame = (callback) =>
-    ask((now) => {
-      const from = performance.now();
-      callback(now);
-      const took = performance.now() - from;
-      if (now === frame) costs[costs.length - 1] += took;
-      else costs.push(took);
-      frame = now;
-    });
+/** Resolves when so many frames more were drawn. */
+const frames = (count: number): Promise<void> =>
+  new Promise((resolve) => {
+    const next = (left: number): unknown =>
+      left === 0 ? resolve() : requestAnimationFrame(() => next(left - 1));
+    next(count);
+  });
+
+async function measure(options: CrowdOptions): Promise<FrameCost[]> {
+  const server = await startCrowdServer();
+  const tab = await crowdedPage(server, options);
+  const { page } = tab;
+  await page.evaluate(frames, WARM_FRAMES);
+  const browser = await launchBrowser();
+  await browser.startTracing(page, { categories: TRACE_CATEGORIES });
+  await page.evaluate(frames, FRAMES);
+  const costs = readFrameTrace(await browser.stopTracing());
+  if (tab.problems.length > 0) throw new Error(tab.problems.join("\n"));
+  await tab.close();
+  await server.close();
+  return costs;
 }
 
-const quantile = (sorted: readonly number[], share: number): string =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(2);
+function row(name: string, ms: readonly number[]): string {
+  const sorted = ms.toSorted((a, b) => a - b);
+  const at = (share: number): string =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(2).padStart(6);
+  return `  ${name.padEnd(44)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)}`;
+}
 
 await preparePage(console.log);
-const server = await startServer({
-  EMBERLINE_DEV: "",
-  ARENA_BOTS_FILL_TO: "0",
-  ARENA_SEED: "7",
-  ARENA_SIZE: "small",
-});
-const { page } = await newPage();
-await page.addInitScript(timeFrames);
-await page.goto(`${server.endpoint}/?renderer=canvas&preset=medium`);
-await page.getByTestId("play-button").click();
-await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
-const slot = await page.evaluate(() => window.__emberline!.view.slot);
-const [{ game }] = server.rooms();
-const middle = openMiddle(game.world.arena);
-await arrangeLand(game, page, middle);
-arrangeFight(game, slot, middle);
-arrangeCrowd(game, middle, COUNT);
-await page.waitForFunction((least) => {
-  const { view } = window.__emberline!;
-  let seen = view.state.motes.size;
-  view.eachSkimmer(() => seen++);
-  return seen >= least;
-}, COUNT);
-
-const profiler = await page.context().newCDPSession(page);
-await profiler.send("Performance.enable", { timeDomain: "threadTicks" });
-/** CPU time of the main thread, ms: it does not grow while others have the processor. */
-const cpu = async (): Promise<{ script: number; task: number }> => {
-  const { metrics } = await profiler.send("Performance.getMetrics");
-  const of = (name: string) => (metrics.find((metric) => metric.name === name)?.value ?? 0) * 1000;
-  return { script: of("ScriptDuration"), task: of("TaskDuration") };
-};
-await page.evaluate(() => {
-  (window as unknown as { costs: number[] }).costs.length = 0;
-});
-const before = await cpu();
-await page.waitForFunction(
-  (count) => (window as unknown as { costs: number[] }).costs.length >= count,
-  FRAMES,
-  { timeout: 120_000 },
-);
-const after = await cpu();
-const costs = await page.evaluate(() => (window as unknown as { costs: number[] }).costs.slice());
-const sorted = costs.toSorted((a, b) => a - b);
-const perFrame = (ms: number): string => (ms / costs.length).toFixed(2);
-console.log(`${COUNT} things in view, medium, canvas, 640x360, ${costs.length} frames; ms a frame`);
-console.log(
-  `callbacks, wall clock: p50 ${quantile(sorted, 0.5)}  p95 ${quantile(sorted, 0.95)}  p99 ${quantile(sorted, 0.99)}`,
-);
-console.log(
-  `main thread, CPU: script ${perFrame(after.script - before.script)}  all tasks ${perFrame(after.task - before.task)}`,
-);
+console.log(`${COUNT} things in view, medium preset; ms of the main thread a frame`);
+for (const [renderer, name, width, height] of [
+  ["webgl", "WebGL, what players use", 1280, 720],
+  ["canvas", "Canvas, where there is no WebGL", 640, 360],
+] as const) {
+  const costs = await measure({ renderer, count: COUNT, width, height });
+  console.log(`${name} (${width}x${height}, ${costs.length} frames)`);
+  console.log(
+    row(
+      "callbacks, CPU",
+      costs.map(({ callbacks }) => callbacks),
+    ),
+  );
+  console.log(
+    row(
+      "callbacks, messages and timers, CPU",
+      costs.map(({ callbacks, between }) => callbacks + between),
+    ),
+  );
+  console.log(
+    row(
+      "callbacks, by the clock",
+      costs.map(({ clock }) => clock),
+    ),
+  );
+}
 await (await launchBrowser()).close();
-await server.close();
