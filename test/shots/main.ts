@@ -34,19 +34,22 @@ async function take(picture: Picture, { folder, canvas, png }: Taking): Promise<
   const size = { width, height, ...(picture.touch ? { hasTouch: true, isMobile: true } : {}) };
   const tab = await (picture.chinese ? newChinesePage(size) : newPage(size));
   const { page, problems } = tab;
+  const kept: NodeJS.Timeout[] = [];
   try {
     const stored = JSON.stringify({ name: "Wren", graphics: "high", ...picture.settings });
     await page.addInitScript((json) => localStorage.setItem("emberline.settings.1", json), stored);
     await page.goto(`${server.endpoint}/${canvas ? "?renderer=canvas" : ""}`);
     if (!picture.menu) await enter(page, picture.touch === true);
     const slot = picture.menu ? -1 : await page.evaluate(() => window.__emberline!.view.slot);
-    await picture.act({ page, game: () => server.rooms()[0].game, slot: () => slot });
+    const keep = (what: () => void): void => void kept.push(setInterval(what, 30));
+    await picture.act({ page, game: () => server.rooms()[0].game, slot: () => slot, keep });
     const path = join(folder, `${picture.name}.${png ? "png" : "jpg"}`);
     const form = png ? { type: "png" as const } : { type: "jpeg" as const, quality: QUALITY };
     await page.screenshot({ path, ...form, timeout: 60_000 });
     if (problems.length > 0) throw new Error(`${picture.name}: ${problems.join("\n")}`);
     return path;
   } finally {
+    for (const timer of kept) clearInterval(timer);
     await tab.close();
     await server.close();
   }

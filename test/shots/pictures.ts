@@ -4,13 +4,16 @@ import type { Page } from "playwright-core";
 import type { ArenaGame } from "../../server/game/arena-game.ts";
 import { ROUND } from "../../shared/tunables.ts";
 import { lettersReady } from "../helpers/chinese-page.ts";
-import { arrangeFight, arrangeScores, end, keepWhole } from "./scenes.ts";
+import { Fingers } from "../helpers/fingers.ts";
+import { arrangeFight, arrangeScores, end, keepDead, keepWhole } from "./scenes.ts";
 
 export interface Stage {
   page: Page;
   /** The page's own game on the server; only once it has joined. */
   game: () => ArenaGame;
   slot: () => number;
+  /** Does something again and again, until the picture is taken. */
+  keep(what: () => void): void;
 }
 
 export interface Picture {
@@ -30,15 +33,31 @@ export interface Picture {
 /** A fight goes on for this long before it is taken, ms: shots are in the air, and nobody has left the picture. */
 const FIGHT_MS = 1400;
 
-/** Fights on, aim turning, until something is to be seen. */
-async function fight({ page, game, slot }: Stage, bots = 7): Promise<void> {
+/** Fights on, aim to the right above, until something is to be seen: with the mouse, or with both thumbs. */
+async function fight(stage: Stage, bots: number, touch = false): Promise<void> {
+  const { page, game, slot } = stage;
   arrangeFight(game(), slot(), bots);
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 };
-  await page.mouse.move(width * 0.7, height * 0.3);
-  await page.mouse.down();
-  const whole = setInterval(() => keepWhole(game(), slot()), 30);
+  if (touch) {
+    const fingers = new Fingers(page);
+    await fingers.put(1, page.getByTestId("touch-thrust"));
+    await fingers.put(2, page.getByTestId("touch-aim"), width * 0.1, height * 0.25);
+    await fingers.move(2, 40, -30);
+  } else {
+    await page.mouse.move(width * 0.7, height * 0.3);
+    await page.mouse.down();
+  }
+  stage.keep(() => keepWhole(game(), slot()));
   await page.waitForTimeout(FIGHT_MS);
-  clearInterval(whole);
+}
+
+/** A bot ends the player, whose card stays until the picture is taken. */
+async function die(stage: Stage): Promise<void> {
+  const { game, slot, page } = stage;
+  end(game(), slot());
+  stage.keep(() => keepDead(game(), slot()));
+  await page.getByTestId("death").waitFor();
+  await page.waitForTimeout(500);
 }
 
 export const PICTURES: readonly Picture[] = [
@@ -55,10 +74,8 @@ export const PICTURES: readonly Picture[] = [
     width: 1280,
     height: 720,
     act: async (stage) => {
-      await fight(stage);
-      end(stage.game(), stage.slot());
-      await stage.page.getByTestId("death").waitFor();
-      await stage.page.waitForTimeout(500);
+      await fight(stage, 7);
+      await die(stage);
     },
   },
   {
@@ -98,17 +115,16 @@ export const PICTURES: readonly Picture[] = [
       await page.waitForTimeout(300);
     },
   },
-  { name: "phone-portrait", width: 390, height: 844, touch: true, act: (stage) => fight(stage, 5) },
-  { name: "phone-landscape", width: 844, height: 390, touch: true, act: (stage) => fight(stage, 6) },
+  { name: "phone-portrait", width: 390, height: 844, touch: true, act: (stage) => fight(stage, 5, true) },
+  { name: "phone-landscape", width: 844, height: 390, touch: true, act: (stage) => fight(stage, 6, true) },
   {
     name: "chinese",
     width: 1280,
     height: 720,
     chinese: true,
     act: async (stage) => {
-      await fight(stage);
-      end(stage.game(), stage.slot());
-      await stage.page.getByTestId("death").waitFor();
+      await fight(stage, 7);
+      await die(stage);
       await lettersReady(stage.page);
     },
   },

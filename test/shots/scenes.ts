@@ -7,7 +7,10 @@ import { putMote } from "../../shared/sim/motes.ts";
 import { Pickup } from "../../shared/sim/things.ts";
 import { type Place, Tile, tileUnder } from "../../shared/sim/tiles.ts";
 import { Weapon } from "../../shared/sim/world.ts";
-import { SKIMMER } from "../../shared/tunables.ts";
+import { PICKUPS } from "../../shared/tunables/arsenal.ts";
+import { RESPAWN, SKIMMER } from "../../shared/tunables.ts";
+
+const AMMO = { scatterAmmo: 10, orbAmmo: 3, mineAmmo: 3 };
 
 /** Open ground with 340 u of free way all round: where a fight can be seen. */
 export function openField({ world }: ArenaGame): Place {
@@ -28,14 +31,14 @@ export function openField({ world }: ArenaGame): Place {
 export function arrangeFight(game: ArenaGame, slot: number, count: number): void {
   const place = openField(game);
   const { world } = game;
-  Object.assign(game.skimmer(slot), place, { vx: 0, vy: 0, embers: 14, hitPoints: 100, overshield: 20 });
+  Object.assign(game.skimmer(slot), place, { vx: 0, vy: 0, embers: 14, overshield: 20, ...AMMO });
   const bots = world.skimmers.filter((skimmer) => skimmer?.alive === true && skimmer.slot !== slot);
   for (const [i, bot] of bots.slice(0, count).entries()) {
     const angle = (i / count) * Math.PI * 2 + 0.4;
     const far = 190 + (i % 3) * 55;
     const at = { x: place.x + Math.cos(angle) * far, y: place.y + Math.sin(angle) * far };
     if (tileUnder(world.arena, at.x, at.y) !== Tile.floor) continue;
-    Object.assign(bot as object, at, { vx: 0, vy: 0, embers: 3 + i * 2, scatterAmmo: 10, orbAmmo: 3 });
+    Object.assign(bot as object, at, { vx: 0, vy: 0, embers: 3 + i * 2, ...AMMO });
   }
   const kinds = [Pickup.repair, Pickup.lantern, Pickup.scatter, Pickup.surge, Pickup.ember];
   for (const [i, kind] of kinds.entries()) {
@@ -48,7 +51,12 @@ export function arrangeFight(game: ArenaGame, slot: number, count: number): void
 /** Keeps a player whole, so that a picture can wait for the right moment. */
 export function keepWhole(game: ArenaGame, slot: number): void {
   const skimmer = game.skimmer(slot);
-  if (skimmer.alive) skimmer.hitPoints = SKIMMER.hitPoints;
+  if (skimmer.alive) Object.assign(skimmer, { hitPoints: SKIMMER.hitPoints, overshield: PICKUPS.overshield });
+}
+
+/** Keeps a player who has just died from coming back. */
+export function keepDead(game: ArenaGame, slot: number): void {
+  game.skimmer(slot).respawnTicks = RESPAWN.delayTicks;
 }
 
 /** A bot ends the player, with a Scatter. */
