@@ -62,7 +62,8 @@ export class ArenaScene extends Phaser.Scene {
     const seconds = Math.min(LONGEST_FRAME, (now - this.last) / 1000);
     this.last = now;
     const { view } = this.options;
-    if (view.own !== null) countRounds(view.own);
+    const { own } = view;
+    if (own !== null) countRounds(own);
     const controls = sampler.sample(this.aiming);
     view.frame(now, controls);
     flyCamera(view, controls, seconds);

@@ -32,7 +32,7 @@ export class Auras {
     this.still = still;
     this.rings = new SpritePool(scene, FRAMES.over[0], DEPTH.gauges, MAX_SLOTS * 2, false);
     this.glows = new SpritePool(scene, FRAMES.halo[EMBER_COLOUR], DEPTH.halos, MAX_SLOTS * 3);
-    this.warmths = new SpritePool(scene, FRAMES.halo[EMBER_COLOUR], DEPTH.trails, MAX_SLOTS, false);
+    this.warmths = new SpritePool(scene, FRAMES.halo[EMBER_COLOUR], DEPTH.tints, MAX_SLOTS, false);
     this.crown = new SpritePool(scene, FRAMES.crown, DEPTH.names, 1, false);
   }
 

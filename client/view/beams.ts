@@ -44,7 +44,7 @@ export class Beams {
   constructor(scene: Phaser.Scene, still: boolean) {
     this.still = still;
     this.rays = new SpritePool(scene, FRAMES.core.none[0], DEPTH.shots, LIMIT * (2 + RUNNERS));
-    this.tints = new SpritePool(scene, FRAMES.glow.none[0], DEPTH.trails, LIMIT, false);
+    this.tints = new SpritePool(scene, FRAMES.glow.none[0], DEPTH.tints, LIMIT, false);
     for (let i = 0; i < LIMIT; i++)
       this.beams.push({ x: 0, y: 0, toX: 0, toY: 0, colour: 0, begins: true, ends: true });
   }

@@ -1,5 +1,5 @@
 // What lies over what in the world, from the ground up.
-// Owns: the order. One number per layer keeps sprites of one blend mode together, hence in one batch.
+// Owns: the order. Each change of blending between two sprites is a draw call: see makeSprite.
 export const DEPTH = {
   ground: 0,
   lane: 10,
@@ -7,6 +7,8 @@ export const DEPTH = {
   dark: 30,
   beacons: 35,
   motes: 40,
+  /** Colour on lit ground that is not added. */
+  tints: 45,
   trails: 50,
   halos: 60,
   bodies: 70,

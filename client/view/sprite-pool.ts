@@ -8,7 +8,8 @@ export type Sprite = Phaser.GameObjects.Image;
 /** One image of the atlas, hidden until it is shown. */
 export function makeSprite(scene: Phaser.Scene, frame: string, depth: number, add: boolean): Sprite {
   const sprite = scene.add.image(0, 0, ATLAS, frame);
-  sprite.setDepth(depth).setVisible(false);
+  // Those of a layer that add lie below those that cover: one change of blending a layer, whoever was made first.
+  sprite.setDepth(add ? depth - 0.5 : depth).setVisible(false);
   // 1 is Phaser.BlendModes.ADD: named by number so that only the scene loads Phaser itself.
   if (add) sprite.setBlendMode(1);
   return sprite;

@@ -1,6 +1,9 @@
 // The whole picture in a real browser: everything that can be drawn, at once, and nothing throws.
 import assert from "node:assert/strict";
 import { preparePage } from "../../server/ops/page.ts";
+import { hitCrystal } from "../../shared/sim/crystal.ts";
+import { Tile } from "../../shared/sim/tiles.ts";
+import { ARENA, CRYSTAL } from "../../shared/tunables.ts";
 import { newPage, screenshot, type TestPage } from "../helpers/browser.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 import { arrangeFight, arrangeLand, arrangePickups, openMiddle } from "../helpers/showcase.ts";
@@ -24,6 +27,55 @@ describe("the picture", function () {
     await tab?.close();
   });
   after(() => server.close());
+
+  // The first: what the others leave lying about may go off.
+  it("shows the floor where crystal broke", async () => {
+    tab = await newPage();
+    const { page, problems } = tab;
+    await page.goto(`${server.endpoint}/?renderer=canvas&preset=low`);
+    await page.getByTestId("play-button").click();
+    await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+    const slot = await page.evaluate(() => window.__emberline!.view.slot);
+    const [{ game }] = server.rooms();
+    const { world } = game;
+    const { x, y } = openMiddle(world.arena);
+    Object.assign(game.skimmer(slot), { x, y, vx: 0, vy: 0 });
+    const at = Math.floor(y / ARENA.tile) * world.arena.columns + Math.floor(x / ARENA.tile) + 1;
+    world.arena.tiles[at] = Tile.crystal;
+    await page.waitForFunction(
+      ([stoodX, tile, crystal]) => {
+        const { view } = window.__emberline!;
+        view.arena.tiles[tile] = crystal;
+        return Math.abs((view.own?.x ?? 0) - stoodX) < 1;
+      },
+      [x, at, Tile.crystal] as const,
+    );
+    /** Until the middle of the tile on the right, within the light, looks like crystal, or not. */
+    const untilGreen = (green: boolean) =>
+      page.waitForFunction(
+        ([wanted, tile, half]) => {
+          const canvas = document.querySelector<HTMLCanvasElement>("canvas:not([data-testid])")!;
+          const zoom = canvas.height / (2 * half);
+          const side = 20;
+          const left = canvas.width / 2 + tile * zoom - side / 2;
+          const { data } = canvas
+            .getContext("2d")!
+            .getImageData(left, (canvas.height - side) / 2, side, side);
+          let [reds, greens] = [0, 0];
+          for (let i = 0; i < data.length; i += 4) {
+            reds += data[i];
+            greens += data[i + 1];
+          }
+          // Crystal has 3.5 times as much green as red, the floor in this light as much.
+          return greens > reds * 2 === wanted;
+        },
+        [green, ARENA.tile, 410] as const,
+      );
+    await untilGreen(true);
+    hitCrystal(world, x + ARENA.tile / 2, y, 0, CRYSTAL.hitPoints);
+    await untilGreen(false);
+    assert.deepEqual(problems, []);
+  });
 
   for (const [renderer, preset] of [
     ["canvas", "medium"],

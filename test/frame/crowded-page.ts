@@ -55,3 +55,8 @@ export async function crowdedPage(
   }, count);
   return tab;
 }
+
+/** Runs in the page; resolves when so many frames more were drawn. */
+export async function drawFrames(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame);
+}

@@ -2,7 +2,7 @@
 // Owns: the figures, on the console. Must not: judge them; machines differ.
 import { preparePage } from "../../server/ops/page.ts";
 import { launchBrowser } from "../helpers/browser.ts";
-import { type CrowdOptions, crowdedPage, startCrowdServer } from "./crowded-page.ts";
+import { type CrowdOptions, crowdedPage, drawFrames, startCrowdServer } from "./crowded-page.ts";
 import { type FrameCost, readFrameTrace, TRACE_CATEGORIES } from "./frame-trace.ts";
 
 const COUNT = Number(process.argv[2] ?? 100);
@@ -10,22 +10,14 @@ const COUNT = Number(process.argv[2] ?? 100);
 const WARM_FRAMES = 600;
 const FRAMES = 900;
 
-/** Resolves when so many frames more were drawn. */
-const frames = (count: number): Promise<void> =>
-  new Promise((resolve) => {
-    const next = (left: number): unknown =>
-      left === 0 ? resolve() : requestAnimationFrame(() => next(left - 1));
-    next(count);
-  });
-
 async function measure(options: CrowdOptions): Promise<FrameCost[]> {
   const server = await startCrowdServer();
   const tab = await crowdedPage(server, options);
   const { page } = tab;
-  await page.evaluate(frames, WARM_FRAMES);
+  await page.evaluate(drawFrames, WARM_FRAMES);
   const browser = await launchBrowser();
   await browser.startTracing(page, { categories: TRACE_CATEGORIES });
-  await page.evaluate(frames, FRAMES);
+  await page.evaluate(drawFrames, FRAMES);
   const costs = readFrameTrace(await browser.stopTracing());
   if (tab.problems.length > 0) throw new Error(tab.problems.join("\n"));
   await tab.close();
