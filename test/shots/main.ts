@@ -37,7 +37,12 @@ async function take(picture: Picture, { folder, canvas, png }: Taking): Promise<
   const kept: NodeJS.Timeout[] = [];
   try {
     const stored = JSON.stringify({ name: "Wren", graphics: "high", ...picture.settings });
-    await page.addInitScript((json) => localStorage.setItem("emberline.settings.1", json), stored);
+    await page.addInitScript((json) => {
+      localStorage.setItem("emberline.settings.1", json);
+      // Whoever is in these pictures has played before.
+      const known = ["move", "fire", "gather", "bank", "dash", "guard"];
+      localStorage.setItem("emberline.hints.1", JSON.stringify(known));
+    }, stored);
     await page.goto(`${server.endpoint}/${canvas ? "?renderer=canvas" : ""}`);
     if (!picture.menu) await enter(page, picture.touch === true);
     const slot = picture.menu ? -1 : await page.evaluate(() => window.__emberline!.view.slot);
