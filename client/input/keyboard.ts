@@ -3,6 +3,7 @@
 import type { Controls } from "../net/game-view.ts";
 import type { InputDevice } from "./input-device.ts";
 import type { KeyTable } from "./key-table.ts";
+import { modifierOf } from "./page-keys.ts";
 import { Presses } from "./presses.ts";
 import { isTyping } from "./typing.ts";
 
@@ -33,7 +34,7 @@ export class Keyboard implements InputDevice {
   }
 
   private readonly push = (event: KeyboardEvent): void => {
-    if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target) || modifierOf(event) !== null) return;
     const actions = this.keys.actionsOf(event.code);
     if (actions.length === 0) return;
     // Arrows and space would scroll the page, Tab would take the focus off the game.

@@ -45,7 +45,7 @@ function walk(pad: Gamepad): void {
   walked = menu;
   // The press that opened a menu is not for it.
   if (menu === null || fresh) return;
-  const stops = [...menu.querySelectorAll<HTMLElement>(STOPS)].filter(canStop);
+  const stops = stopsOf(menu);
   const at = stops.indexOf(document.activeElement as HTMLElement);
   for (const index of held) {
     if (before.includes(index)) continue;
@@ -55,6 +55,10 @@ function walk(pad: Gamepad): void {
     else if (!slide(stops[at], index)) step(stops, at, AHEAD.includes(index) ? 1 : -1);
   }
 }
+
+/** What can have the focus in a menu, in order. */
+export const stopsOf = (menu: Element): HTMLElement[] =>
+  [...menu.querySelectorAll<HTMLElement>(STOPS)].filter(canStop);
 
 const canStop = (stop: HTMLElement): boolean =>
   stop.tabIndex >= 0 && !stop.matches(":disabled") && stop.getClientRects().length > 0;

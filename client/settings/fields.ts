@@ -2,6 +2,7 @@
 // Owns: the shape of the settings. Must not: keep them or know who reads them.
 import { HUES, NAME_MAX_CODE_POINTS } from "../../shared/tunables.ts";
 import { ACTIONS, type Bindings, DEFAULT_BINDINGS } from "../input/bindings.ts";
+import { RESERVED } from "../input/page-keys.ts";
 
 export const LANGUAGES = ["auto", "en", "zh"] as const;
 export const PALETTES = ["standard", "deuteranopia", "protanopia", "tritanopia"] as const;
@@ -73,7 +74,7 @@ const share = between(0, 1);
 export const cutName = (name: string): string => [...name].slice(0, NAME_MAX_CODE_POINTS).join("");
 
 const isCode = (code: unknown): code is string =>
-  typeof code === "string" && /^[A-Za-z0-9]{1,24}$/.test(code);
+  typeof code === "string" && /^[A-Za-z0-9]{1,24}$/.test(code) && !RESERVED.has(code);
 
 /** Action by action: one that is broken or not known yet has its default. */
 function readBindings(stored: unknown): Bindings | undefined {

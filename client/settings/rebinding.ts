@@ -2,18 +2,6 @@
 // Owns: that no key is given twice. Must not: listen to keys or draw.
 import { ACTIONS, type Action, type Bindings } from "../input/bindings.ts";
 
-/** Keys of panels and of the settings themselves. */
-export const RESERVED: ReadonlySet<string> = new Set([
-  "Delete",
-  "Escape",
-  "F3",
-  "F4",
-  "F8",
-  "KeyB",
-  "KeyM",
-  "KeyN",
-]);
-
 /** Who else has `code`; null when nobody has. */
 export function userOf(bindings: Bindings, code: string, besides: Action): Action | null {
   return ACTIONS.find((action) => action !== besides && bindings[action].includes(code)) ?? null;

@@ -1,12 +1,13 @@
 // The menu: name, colour, play. It is there before anything heavy has loaded.
 // Owns: its form. Must not: import the game or the net.
 import { cleanName } from "../../shared/protocol/join-request.ts";
+import { PAGE_KEYS } from "../input/page-keys.ts";
 import { settings } from "../settings/store.ts";
 import { tints } from "../settings/tints.ts";
 import { errorWords, screen } from "./app-state.ts";
 import { Backdrop } from "./backdrop.tsx";
 import { Icon } from "./icon-button.tsx";
-import { keyOf, moveKeys } from "./key-words.ts";
+import { codeWords, keyOf, moveKeys } from "./key-words.ts";
 import { ColourChoice, NameField } from "./player-fields.tsx";
 import { openSettings } from "./settings/shown.ts";
 import { type StringKey, say } from "./strings.ts";
@@ -20,8 +21,8 @@ const controls = (): [keys: string, what: StringKey][] => [
   [keyOf("dash"), "controlsDash"],
   [keyOf("guard"), "controlsGuard"],
   [keyOf("scores"), "controlsScores"],
-  ["M", "controlsSound"],
-  ["F3", "controlsNetwork"],
+  [codeWords(PAGE_KEYS.sound[0]), "controlsSound"],
+  [codeWords(PAGE_KEYS.network[0]), "controlsNetwork"],
 ];
 
 interface MenuProps {

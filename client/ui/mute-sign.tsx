@@ -3,7 +3,7 @@
 import { useLayoutEffect } from "preact/hooks";
 import { settings } from "../settings/store.ts";
 import { IconButton } from "./icon-button.tsx";
-import { giveBackKeys, onKeys } from "./keys.ts";
+import { giveBackKeys, onPageKeys } from "./keys.ts";
 import { say } from "./strings.ts";
 
 function toggleMute(): void {
@@ -13,7 +13,7 @@ function toggleMute(): void {
 export function MuteSign() {
   useLayoutEffect(() => {
     const stop = new AbortController();
-    onKeys({ KeyM: toggleMute }, stop.signal);
+    onPageKeys({ sound: toggleMute }, stop.signal);
     return () => stop.abort();
   }, []);
   if (!settings.muted.value) return null;

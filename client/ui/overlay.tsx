@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { GameView } from "../net/game-view.ts";
 import { IconButton } from "./icon-button.tsx";
-import { onKeys } from "./keys.ts";
+import { onPageKeys } from "./keys.ts";
 import { LabBadge, LabPanel } from "./lab/lab-panel.tsx";
 import { applyLab, labShown, openLab, toggleLab } from "./lab/lab-state.ts";
 import { CompactPanel } from "./net/compact-panel.tsx";
@@ -60,15 +60,13 @@ function LiveFullPanel({ view }: { view: GameView }) {
 /** Until the returned function is called. */
 function listenForPanelKeys(view: GameView): () => void {
   const stop = new AbortController();
-  const keys = {
-    F3: stepLevel,
-    KeyN: stepLevel,
-    F4: toggleLab,
-    KeyB: toggleLab,
-    F8: () => saveTrace(view.trace),
-    Escape: leavePanels,
+  const acts = {
+    network: stepLevel,
+    lab: toggleLab,
+    saveTrace: () => saveTrace(view.trace),
+    leave: leavePanels,
   };
-  onKeys(keys, stop.signal);
+  onPageKeys(acts, stop.signal);
   return () => stop.abort();
 }
 

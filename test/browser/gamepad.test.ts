@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
 import { screenshot } from "../helpers/browser.ts";
-import { load, type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
+import { forget, load, type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 interface FakePad {
@@ -17,7 +17,7 @@ interface FakePad {
 type WithPad = typeof window & { pad: FakePad };
 
 /** Places of the standard mapping. */
-const [A, B, Y, LT, RT, BACK] = [0, 1, 3, 6, 7, 8];
+const [A, B, Y, LT, RT, BACK, START, UP, DOWN, RIGHT] = [0, 1, 3, 6, 7, 8, 9, 12, 13, 15];
 /** Brads. */
 const SOUTH = 16384;
 
@@ -136,6 +136,37 @@ describe("the game by gamepad", function () {
     await hold(page, RT, 1);
     await page.waitForFunction(() => window.__emberline?.view.own?.scatterAmmo !== 6);
     await hold(page, RT, 0);
+  });
+
+  it("walks the settings, changes one and leaves them, and steers nothing meanwhile", async () => {
+    const { x } = placeInTheOpen(server, tab.slot);
+    await page.waitForFunction((at) => window.__emberline?.view.own?.x === at, x);
+    const focused = () =>
+      page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.testid ?? "");
+    const walkTo = async (id: string, button: number): Promise<void> => {
+      for (let n = 0; n < 12 && (await focused()) !== id; n++) await tap(page, button);
+      assert.equal(await focused(), id);
+    };
+    await forget(page);
+    await tap(page, START);
+    await page.getByTestId("settings").waitFor();
+    await walkTo("tab-sound", RIGHT);
+    await walkTo("setting-master", DOWN);
+    await tap(page, RIGHT);
+    await page.waitForFunction(() => localStorage.getItem("emberline.settings.1")?.includes('"master":0.85'));
+    await walkTo("setting-muted", DOWN);
+    await tap(page, A);
+    assert.ok(await page.getByTestId("setting-muted").isChecked());
+    await walkTo("setting-ambience", UP);
+    await tilt(page, [1, 0, 0, 1]);
+    await tap(page, RT);
+    await tap(page, B);
+    await page.getByTestId("settings").waitFor({ state: "detached" });
+    const { shots, guarded, dashes } = await forget(page);
+    assert.deepEqual([shots.length, guarded, dashes], [0, false, 0]);
+    // The stick that is still tilted steers again.
+    await page.waitForFunction((at) => (window.__emberline?.view.own?.x ?? 0) > at + 20, x);
+    await tilt(page, [0, 0, 0, 0]);
   });
 
   it("shakes when one is hit", async () => {

@@ -2,7 +2,7 @@
 // Owns: its buttons. Must not: need a game.
 import { useEffect } from "preact/hooks";
 import { IconButton } from "../icon-button.tsx";
-import { onKeys } from "../keys.ts";
+import { onPageKeys } from "../keys.ts";
 import { say } from "../strings.ts";
 import { listenForDrops } from "./drops.ts";
 import { FullPanel } from "./full-panel.tsx";
@@ -18,7 +18,7 @@ export function TraceScreen({ onClose }: { onClose: () => void }) {
   };
   useEffect(() => {
     const stop = new AbortController();
-    onKeys({ Escape: close }, stop.signal);
+    onPageKeys({ leave: close }, stop.signal);
     const stopDrops = listenForDrops();
     return () => {
       stop.abort();

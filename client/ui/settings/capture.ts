@@ -1,6 +1,8 @@
 // Waits for the key, button or wheel step that a person wants to bind.
 // Owns: catching it before anybody else hears of it. Must not: bind.
 
+import { modifierOf } from "../../input/page-keys.ts";
+
 /** Buttons beside the prompt: a click on them is no binding. */
 const KEEP = "[data-no-capture]";
 
@@ -15,7 +17,8 @@ export function capture(caught: (code: string) => void, signal: AbortSignal): vo
     // Enter on a button that is there to be pressed presses it.
     if (onButton(event) && (event.code === "Enter" || event.code === "Tab")) return;
     if (event.code === "" || event.repeat) return;
-    take(event, event.code);
+    // A shortcut of the browser's is refused by its modifier.
+    take(event, modifierOf(event) ?? event.code);
   };
   const onPointer = (event: PointerEvent): void => {
     if (onButton(event) || event.pointerType === "touch" || event.button > 2) return;

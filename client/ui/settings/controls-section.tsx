@@ -3,8 +3,9 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { ACTIONS, type Action, conflictsOf } from "../../input/bindings.ts";
+import { MODIFIERS, RESERVED } from "../../input/page-keys.ts";
 import { CODES_PER_ACTION } from "../../settings/fields.ts";
-import { RESERVED, swapped, userOf, withCode, withoutCode } from "../../settings/rebinding.ts";
+import { swapped, userOf, withCode, withoutCode } from "../../settings/rebinding.ts";
 import { settings } from "../../settings/store.ts";
 import { codeWords } from "../key-words.ts";
 import { type StringKey, say } from "../strings.ts";
@@ -84,15 +85,16 @@ function Prompt({ change }: { change: Signal<Change | null> }) {
   const line = useRef<HTMLFieldSetElement>(null);
   const { action, at, wanted } = change.value as Change;
   const { bindings } = settings;
+  const user = wanted === null ? null : userOf(bindings.value, wanted, action);
   const finish = (next = bindings.value): void => {
     bindings.value = next;
     change.value = null;
     focusKey(line.current, at);
   };
-  // Before anything else can be pressed.
+  // Before anything else can be pressed. What is refused leaves the question open.
   useLayoutEffect(() => {
     line.current?.scrollIntoView({ block: "nearest" });
-    if (wanted !== null) {
+    if (user !== null) {
       line.current?.querySelector("button")?.focus();
       return;
     }
@@ -106,14 +108,13 @@ function Prompt({ change }: { change: Signal<Change | null> }) {
     };
     capture(caught, stop.signal);
     return () => stop.abort();
-  }, [action, at, wanted]);
+  }, [action, at, user]);
   // Of the prompt alone, not of the dialog.
   const leave = (event: KeyboardEvent): void => {
     if (event.code !== "Escape") return;
     event.preventDefault();
     finish();
   };
-  const user = wanted === null ? null : userOf(bindings.value, wanted, action);
   return (
     <fieldset class="prompt" ref={line} data-no-capture onKeyDown={leave}>
       <span role="status" data-testid="key-prompt">
@@ -126,7 +127,7 @@ function Prompt({ change }: { change: Signal<Change | null> }) {
           onClick={() => finish(swapped(bindings.value, action, at, wanted))}
         />
       )}
-      {wanted === null && at < bindings.value[action].length && (
+      {user === null && at < bindings.value[action].length && (
         <PromptButton
           name="remove"
           words="removeKey"
@@ -149,11 +150,15 @@ function PromptButton({ name, words, onClick }: { name: string; words: StringKey
 function promptWords(wanted: string | null, user: Action | null): string {
   if (wanted === null) return say("pressKey");
   const key = codeWords(wanted);
-  return user === null ? say("keyReserved", { key }) : say("keyTaken", { key, action: actionWords(user) });
+  if (user !== null) return say("keyTaken", { key, action: actionWords(user) });
+  return say(MODIFIERS.has(wanted) ? "keyModifier" : "keyReserved", { key });
 }
 
-/** Back to the key that was changed, or to the last one when it is gone. */
+/** Back to the key that was changed, or to the last one when it is gone; it is drawn anew by then. */
 function focusKey(prompt: HTMLElement | null, at: number): void {
-  const keys = prompt?.parentElement?.querySelectorAll<HTMLElement>(".keycap");
-  setTimeout(() => keys?.[Math.min(at, keys.length - 1)]?.focus());
+  const row = prompt?.parentElement;
+  setTimeout(() => {
+    const keys = row?.querySelectorAll<HTMLElement>(".keycap");
+    keys?.[Math.min(at, keys.length - 1)]?.focus();
+  });
 }

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { stopsOf } from "../../input/pad-menu.ts";
 import type { GameView } from "../../net/game-view.ts";
 import { DEFAULTS, type Settings } from "../../settings/fields.ts";
 import { change } from "../../settings/store.ts";
@@ -60,6 +61,7 @@ export function SettingsDialog({ view }: { view: GameView | null }) {
   /** Keys in here steer nothing behind it. A gamepad's Escape is one of the page, which no dialog obeys by itself. */
   const hear = (event: KeyboardEvent): void => {
     event.stopPropagation();
+    if (event.code === "Tab" && !event.defaultPrevented) keepInside(event, dialog.current);
     if (event.code === "Escape" && !event.defaultPrevented) close();
   };
   return (
@@ -80,35 +82,46 @@ export function SettingsDialog({ view }: { view: GameView | null }) {
         </header>
         <Tabs />
         <Panel section={SECTIONS[shown.value]} />
-        {view !== null && (
-          <footer class="settings-foot">
-            <button
-              type="button"
-              class="small-button"
-              data-testid="leave-game"
-              onClick={() => void view.leave()}
-            >
-              {say("leaveGame")}
-            </button>
-            <button
-              type="button"
-              class="small-button"
-              data-testid="sit-out"
-              onClick={() => {
-                view.watch({ mode: view.resting ? "play" : "rest" });
-                close();
-              }}
-            >
-              {say(view.resting ? "backToPlaying" : "spectate")}
-            </button>
-            <button type="button" class="small-button warm" data-testid="back-to-game" onClick={close}>
-              {say("backToGame")}
-            </button>
-          </footer>
-        )}
+        {view !== null && <Foot view={view} close={close} />}
       </div>
     </dialog>
   );
+}
+
+/** The ways on from a game that runs. */
+function Foot({ view, close }: { view: GameView; close: () => void }) {
+  const leave = (): void => {
+    close();
+    void view.leave();
+  };
+  const sitOut = (): void => {
+    view.watch({ mode: view.resting ? "play" : "rest" });
+    close();
+  };
+  return (
+    <footer class="settings-foot">
+      <button type="button" class="small-button" data-testid="leave-game" onClick={leave}>
+        {say("leaveGame")}
+      </button>
+      <button type="button" class="small-button" data-testid="sit-out" onClick={sitOut}>
+        {say(view.resting ? "backToPlaying" : "spectate")}
+      </button>
+      <button type="button" class="small-button warm" data-testid="back-to-game" onClick={close}>
+        {say("backToGame")}
+      </button>
+    </footer>
+  );
+}
+
+/** From its last stop to its first and back: by itself the focus would leave for the browser's own bar. */
+function keepInside(event: KeyboardEvent, dialog: HTMLElement | null): void {
+  const stops = dialog === null ? [] : stopsOf(dialog);
+  const [first, last] = [stops[0], stops.at(-1)];
+  const { activeElement: at } = document;
+  const leaves = event.shiftKey ? at === first || at === dialog : at === last;
+  if (!leaves) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first)?.focus();
 }
 
 function Tabs() {

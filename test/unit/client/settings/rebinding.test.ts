@@ -1,7 +1,8 @@
 // A key belongs to one action: what is taken, swapped and given up when another is chosen.
 import assert from "node:assert/strict";
 import { conflictsOf, DEFAULT_BINDINGS } from "../../../../client/input/bindings.ts";
-import { RESERVED, swapped, userOf, withCode, withoutCode } from "../../../../client/settings/rebinding.ts";
+import { RESERVED } from "../../../../client/input/page-keys.ts";
+import { swapped, userOf, withCode, withoutCode } from "../../../../client/settings/rebinding.ts";
 
 describe("rebinding", () => {
   it("replaces a key, adds one behind the last, and takes one away", () => {
