@@ -15,18 +15,18 @@ export function DeathCard({ view }: { view: GameView }) {
       {death !== null && (
         <div class="death card" data-testid="death">
           {death.ending !== null && <EndedBy {...death.ending} />}
-          <p class="back" aria-live="off">
-            {say("backIn", { seconds: death.seconds })}
-          </p>
-          <button
-            type="button"
-            class="sit-out"
-            data-testid="spectate"
-            onClick={() => view.watch({ mode: "rest" })}
-            onPointerUp={giveBackKeys}
-          >
-            {say("spectate")}
-          </button>
+          <div class="next">
+            <span aria-live="off">{say("backIn", { seconds: death.seconds })}</span>
+            <button
+              type="button"
+              class="sit-out"
+              data-testid="spectate"
+              onClick={() => view.watch({ mode: "rest" })}
+              onPointerUp={giveBackKeys}
+            >
+              {say("spectate")}
+            </button>
+          </div>
         </div>
       )}
     </div>

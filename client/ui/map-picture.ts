@@ -28,15 +28,16 @@ export function paintGround(pen: CanvasRenderingContext2D, arena: Arena, side: n
   });
 }
 
-/** Paints beacons (`isCold`: by index), portals and the forge. */
+/** Paints beacons (`isCold`: by index), portals and the forge, as signs that are `grown` times as large as plain ones. */
 export function paintPlaces(
   pen: CanvasRenderingContext2D,
   arena: Arena,
   side: number,
   isCold: (beacon: number) => boolean,
+  grown = 1,
 ): void {
   const scale = side / arena.side;
-  const dot = side / 320;
+  const dot = (grown * side) / 320;
   pen.fillStyle = "hsl(265 95% 75% / .9)";
   for (const { x, y } of arena.portals) disc(pen, x * scale, y * scale, 3.2 * dot);
   pen.lineWidth = 2.5 * dot;

@@ -14,6 +14,9 @@ import { say } from "./strings.ts";
 
 /** Pixels of the canvas along a side; CSS makes it smaller. */
 const SIDE = 320;
+/** CSS pixels of a side on which signs have their plain size: on a phone's 102 they grow, up to so much. */
+const PLAIN_SIDE = 162;
+const MOST_GROWN = 1.6;
 
 export function Minimap({ view }: { view: GameView }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -46,6 +49,7 @@ class MapPicture {
   private rock: HTMLCanvasElement | null = null;
   private rockOf: Arena | null = null;
   private scale = 1;
+  private grown = 1;
 
   constructor(pen: CanvasRenderingContext2D, view: GameView) {
     this.pen = pen;
@@ -55,6 +59,7 @@ class MapPicture {
   draw(): void {
     const { pen, view } = this;
     this.scale = SIDE / view.arena.side;
+    this.grown = Math.min(MOST_GROWN, Math.max(1, PLAIN_SIDE / pen.canvas.clientWidth));
     pen.clearRect(0, 0, SIDE, SIDE);
     view.eachSkimmer(this.drawLight);
     if (this.rockOf !== view.arena || this.rock === null) {
@@ -97,7 +102,7 @@ class MapPicture {
     const { hue, glow } = this.tint(pose.slot);
     pen.fillStyle = pose.own ? "#fff" : `hsl(${hue} 100% ${glow}%)`;
     pen.beginPath();
-    pen.arc(pose.x * scale, pose.y * scale, pose.own ? 5.5 : 4.5, 0, Math.PI * 2);
+    pen.arc(pose.x * scale, pose.y * scale, (pose.own ? 5.5 : 4.5) * this.grown, 0, Math.PI * 2);
     pen.fill();
   };
 
@@ -105,15 +110,16 @@ class MapPicture {
     const { pen, view } = this;
     const { tick, coldUntil } = view.state;
     const until = [...coldUntil];
-    paintPlaces(pen, view.arena, SIDE, (beacon) => !isWarm(until, beacon, tick));
+    paintPlaces(pen, view.arena, SIDE, (beacon) => !isWarm(until, beacon, tick), this.grown);
     if (!isMotherThere(view)) return;
     const x = view.arena.forge.x * this.scale;
     const y = view.arena.forge.y * this.scale;
-    const glow = pen.createRadialGradient(x, y, 0, x, y, 13);
+    const r = 13 * this.grown;
+    const glow = pen.createRadialGradient(x, y, 0, x, y, r);
     glow.addColorStop(0, "hsl(38 100% 75%)");
     glow.addColorStop(1, "hsl(28 100% 55% / 0)");
     pen.fillStyle = glow;
-    pen.fillRect(x - 13, y - 13, 26, 26);
+    pen.fillRect(x - r, y - r, r * 2, r * 2);
   }
 
   private tint(slot: number): Tint {

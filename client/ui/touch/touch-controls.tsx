@@ -9,6 +9,7 @@ import { say } from "../strings.ts";
 import { StickZone } from "./stick-zone.tsx";
 import { TouchButton } from "./touch-button.tsx";
 import "./touch.css";
+import "./low.css";
 
 const WEAPONS = ["weaponPulse", "weaponScatter", "weaponOrb", "weaponMine"] as const;
 
