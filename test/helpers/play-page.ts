@@ -1,6 +1,7 @@
 // A page that plays, and notes what its own skimmer does: for the tests of devices.
 // Owns: the way into the game and the notes. Must not: press anything but Play.
 import type { Page } from "playwright-core";
+import type { ArenaGame } from "../../server/game/arena-game.ts";
 import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import type { Skimmer } from "../../shared/sim/world.ts";
 import { ARENA } from "../../shared/tunables.ts";
@@ -90,6 +91,42 @@ export function forget(page: Page): Promise<Deeds> {
 export function placeInTheOpen(server: TestServer, slot: number): Skimmer {
   const [room] = server.rooms();
   return Object.assign(room.game.skimmer(slot), openGround(room.game.world.arena), { vx: 0, vy: 0 });
+}
+
+/** What is waited for after each tick, by game. */
+const waiting = new WeakMap<ArenaGame, Set<() => void>>();
+
+/** Resolves after the first tick of the server's game in which something holds, before the next one. */
+export function untilTick(server: TestServer, holds: () => boolean): Promise<void> {
+  const [{ game }] = server.rooms();
+  const looks = waiting.get(game) ?? lookAfterTicks(game);
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!holds()) return;
+      looks.delete(look);
+      resolve();
+    };
+    looks.add(look);
+  });
+}
+
+function lookAfterTicks(game: ArenaGame): Set<() => void> {
+  const looks = new Set<() => void>();
+  waiting.set(game, looks);
+  const tick = game.tick.bind(game);
+  game.tick = (lost) => {
+    tick(lost);
+    for (const look of looks) look();
+  };
+  return looks;
+}
+
+/** A skimmer that nobody steers, to be shot at: its slot. Its place is to be set. */
+export function joinDummy(server: TestServer, name: string): Skimmer {
+  const [{ game }] = server.rooms();
+  const queue = { size: 0, next: () => undefined, waitedMs: 0 };
+  const slot = game.join({ name, hue: 1, bot: false }, { queue, view: null, link: null });
+  return game.skimmer(slot);
 }
 
 /** Rounds of every weapon for the page's skimmer; resolves when the page knows. */
