@@ -68,3 +68,57 @@ describe("rounds in a browser", function () {
     for (const { problems } of tabs) assert.deepEqual(problems, []);
   });
 });
+
+describe("a short round in a browser", function () {
+  this.timeout(60_000);
+  let server: TestServer;
+  let tab: PlayingPage;
+
+  before(async () => {
+    await preparePage(() => {});
+    server = await startServer({
+      EMBERLINE_DEV: "",
+      ARENA_BOTS_FILL_TO: "6",
+      ROUND_SECONDS: "8",
+      SCORES_SECONDS: "8",
+    });
+    tab = await playPage(server, {}, (menu) => menu.getByTestId("play-button").click());
+  });
+  after(async () => {
+    await tab.close();
+    await server.close();
+  });
+
+  it("ends by itself, shows who won, and goes over into the next one, which begins from nothing", async () => {
+    const { page, slot } = tab;
+    const [{ game }] = server.rooms();
+    const { world } = game;
+    const round = world.round;
+    Object.assign(game.skimmer(slot), { embers: 9 });
+    world.scores[slot]!.banked = 200;
+    const board = page.getByTestId("scoreboard");
+    await board.getByText("Round over").waitFor();
+    await board.locator(".winner").waitFor();
+    assert.equal(await board.locator("tbody tr").first().getAttribute("class"), "own");
+    await board.getByText(/Next round in \d/).waitFor();
+    await board.waitFor({ state: "detached" });
+    await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+    assert.deepEqual([world.round, server.rooms().length], [round + 1, 1]);
+    const own = await page.evaluate(() => {
+      const { view } = window.__emberline!;
+      const banked = view.state.roster.get(String(view.slot))?.banked ?? 0;
+      return { slot: view.slot, round: view.state.round, less: banked < 200 };
+    });
+    assert.deepEqual(own, { slot, round: round + 1, less: true });
+    // One flies on the new map.
+    const { tick } = world;
+    await page.keyboard.down("KeyD");
+    await page.keyboard.down("KeyS");
+    await page.waitForFunction(() => {
+      const now = window.__emberline?.view.own;
+      return Math.hypot(now?.vx ?? 0, now?.vy ?? 0) > 100;
+    });
+    assert.ok(world.tick > tick);
+    assert.deepEqual(tab.problems, []);
+  });
+});

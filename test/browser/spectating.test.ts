@@ -48,6 +48,26 @@ describe("looking on in a browser", function () {
     assert.equal(await card.count(), 0);
   });
 
+  it("stays out when one asks for it on the death card, which says no more that one comes back", async () => {
+    const [{ game }] = server.rooms();
+    const me = game.skimmer(tab.slot);
+    damage(game.world, me, tab.slot, 200, 0, Weapon.mine, game.events);
+    me.respawnTicks = RESPAWN.resting - 1;
+    const card = page.getByTestId("death");
+    await card.getByText(/Back in/).waitFor();
+    await page.getByTestId("spectate").click();
+    await page.waitForFunction(() => window.__emberline?.view.resting === true);
+    await card.waitFor({ state: "detached" });
+    const { tick } = game.world;
+    await page.waitForFunction((then) => window.__emberline!.view.state.tick > then + 20, tick);
+    assert.equal(await page.getByText(/Back in \d/).count(), 0);
+    assert.equal(me.alive, false);
+    await screenshot(page, "staying-out");
+    await page.getByTestId("watch-bar").getByText("Back to playing").click();
+    await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+    assert.equal(me.alive, true);
+  });
+
   it("sits out by the menu, follows one after the other, flies free, and plays again", async () => {
     await page.getByTestId("open-settings").click();
     await page.getByTestId("sit-out").click();
