@@ -4,7 +4,15 @@ import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
 import { screenshot } from "../helpers/browser.ts";
 import { Fingers } from "../helpers/fingers.ts";
-import { forget, load, type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
+import {
+  forget,
+  joinDummy,
+  load,
+  type PlayingPage,
+  placeInTheOpen,
+  playPage,
+  untilDone,
+} from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 /** Phones: width and height in CSS pixels. */
@@ -12,7 +20,12 @@ const PHONES = [
   [360, 640],
   [640, 360],
   [844, 390],
+  // Under a browser's bars.
+  [640, 320],
+  [740, 300],
 ] as const;
+/** What lies round the thumbs' buttons. */
+const PANELS = [".top5", ".minimap", ".timer", ".bars", ".embers", ".arms", ".hint", ".ping"];
 const BUTTONS = ["lance", "dash", "guard", "weapon", "scores", "settings"];
 /** From the middle of the right half of 640 × 360 to its resting stick, clear of the buttons round it. */
 const AT_REST = [80, 100] as const;
@@ -22,6 +35,12 @@ const EAST = 0;
 
 /** How far two directions are apart, brads. */
 const apart = (a: number, b: number): number => Math.abs(((((a - b) & 0xffff) + 32768) & 0xffff) - 32768);
+
+/** Where something is drawn; null when it is not. */
+const boxOf = async (page: Page, selector: string) => {
+  const found = page.locator(selector);
+  return (await found.count()) > 0 ? found.boundingBox() : null;
+};
 
 const waitForX = (page: Page, x: number) =>
   page.waitForFunction((least) => (window.__emberline?.view.own?.x ?? 0) > least, x);
@@ -40,6 +59,7 @@ describe("the game by touch", function () {
     fingers = new Fingers(page);
     await page.getByTestId("touch").waitFor();
   };
+  const crowd = () => server.rooms()[0].game.world.scores.filter((score) => score !== null);
   const part = (name: string) => page.getByTestId(`touch-${name}`);
 
   before(async () => {
@@ -131,20 +151,48 @@ describe("the game by touch", function () {
   });
 
   for (const [width, height] of PHONES) {
-    it(`has every button whole, large enough and apart at ${width} × ${height}`, async () => {
+    it(`has every button whole, large enough and clear of all else at ${width} × ${height}`, async () => {
       await open(width, height);
+      await load(server, tab);
+      await page.getByTestId("hint").waitFor();
+      for (const name of ["Ann", "Ben", "Cleo", "Dan", "Eve"].slice(0, 6 - crowd().length)) {
+        joinDummy(server, name);
+      }
+      crowd().forEach((score, i) => Object.assign(score, { banked: score.slot === tab.slot ? 0 : 100 + i }));
+      await page.locator(".top5 li").nth(5).waitFor({ state: "attached" });
       const boxes = await Promise.all(BUTTONS.map((name) => part(name).boundingBox()));
+      const panels = await Promise.all(PANELS.map((panel) => boxOf(page, panel)));
       for (const [i, box] of boxes.entries()) {
         assert.ok(box !== null && box.width >= 44 && box.height >= 44, BUTTONS[i]);
         assert.ok(box.x >= 0 && box.y >= 0, BUTTONS[i]);
         assert.ok(box.x + box.width <= width && box.y + box.height <= height, BUTTONS[i]);
+        const radius = box.width / 2;
+        const [x, y] = [box.x + radius, box.y + radius];
         for (const other of boxes.slice(0, i)) {
-          const dx = box.x + box.width / 2 - (other!.x + other!.width / 2);
-          const dy = box.y + box.height / 2 - (other!.y + other!.height / 2);
-          assert.ok(Math.hypot(dx, dy) >= (box.width + other!.width) / 2, BUTTONS[i]);
+          const dx = x - (other!.x + other!.width / 2);
+          const dy = y - (other!.y + other!.height / 2);
+          assert.ok(Math.hypot(dx, dy) >= radius + other!.width / 2, BUTTONS[i]);
+        }
+        for (const [n, panel] of panels.entries()) {
+          if (panel === null) continue;
+          const dx = x - Math.max(panel.x, Math.min(x, panel.x + panel.width));
+          const dy = y - Math.max(panel.y, Math.min(y, panel.y + panel.height));
+          assert.ok(Math.hypot(dx, dy) >= radius, `${BUTTONS[i]} on ${PANELS[n]}`);
         }
       }
       await screenshot(page, `touch-${width}x${height}`);
     });
   }
+
+  it("has room for the shells of every weapon in the bar", async () => {
+    await open(360, 640);
+    const skimmer = await load(server, tab);
+    Object.assign(skimmer, { scatterAmmo: 20, orbAmmo: 6, mineAmmo: 6 });
+    await page.getByTestId("weapon-1").getByText("20").waitFor();
+    for (const hand of [0, 1, 2, 3]) {
+      const chip = (await boxOf(page, `[data-testid=weapon-${hand}]`))!;
+      const count = (await boxOf(page, `[data-testid=weapon-${hand}] b`))!;
+      assert.ok(count.x >= chip.x && count.x + count.width <= chip.x + chip.width, `weapon ${hand}`);
+    }
+  });
 });
