@@ -19,7 +19,9 @@ export function hearMoments(view: GameView, play: Play): () => void {
     view.on("mineLaid", (mine) => play("minePlaced", mine)),
     view.on("burst", (burst) => play(burst.weapon === Weapon.mine ? "mineBlast" : "orbBurst", burst)),
     view.on("reflected", (guard) => play("guardBlock", guard)),
-    view.on("shotEnded", (shot) => shot.own && shot.hit && play("hit")),
+    // Of what bursts, Blows tells whom it struck.
+    view.on("shotEnded", (shot) => shot.own && shot.hit && shot.kind !== Flying.orb && play("hit")),
+    view.on("crystalBroken", (crystal) => play("crystal", crystal)),
     view.on("beamFired", (beam) => play("lance", nearest(view, beam))),
     view.on("receipt", ({ judged }) => {
       if (judged?.verdict === Verdict.hit) play("hit");
@@ -60,13 +62,12 @@ function soundOfPickup(kind: number): SoundName {
   return kind === Pickup.scatter || kind === Pickup.orb || kind === Pickup.mine ? "crate" : "pickup";
 }
 
-/** Where a beam passes one's own skimmer: it is heard from there, and not from its muzzle alone. */
+/** Where a beam passes who hears it: it is heard from there, and not from its muzzle alone. */
 function nearest(view: GameView, beam: { x: number; y: number; toX: number; toY: number }) {
-  const { own } = view;
-  if (own === null) return beam;
+  const ear = view.watching;
   const dx = beam.toX - beam.x;
   const dy = beam.toY - beam.y;
-  const along = ((own.x - beam.x) * dx + (own.y - beam.y) * dy) / Math.max(1, dx * dx + dy * dy);
+  const along = ((ear.x - beam.x) * dx + (ear.y - beam.y) * dy) / Math.max(1, dx * dx + dy * dy);
   const share = Math.max(0, Math.min(1, along));
   return { x: beam.x + dx * share, y: beam.y + dy * share };
 }

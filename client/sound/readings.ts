@@ -1,10 +1,12 @@
-// What sounds while it lasts, read from the game thirty times a second: charges, channels, guards, the heart, the light.
+// What sounds while it lasts, read from the game thirty times a second: charges, channels, guards, the heart,
+// the light, and from where it is all heard.
 // Owns: what was so at the last reading. Must not: mix, or write to the game.
 import { lightOf } from "../../shared/sim/light.ts";
 import { Phase } from "../../shared/sim/world.ts";
 import { LIGHT, MAX_SLOTS } from "../../shared/tunables.ts";
 import type { GameView, SkimmerPose } from "../net/game-view.ts";
 import type { Ambience } from "./ambience.ts";
+import { Blows } from "./blows.ts";
 import { beatSeconds } from "./mix.ts";
 import type { Play, Player, Voice } from "./player.ts";
 import type { SoundName } from "./recipes.ts";
@@ -55,6 +57,7 @@ export class Readings {
   private readonly channels: Lasting;
   private readonly guards: Lasting;
   private readonly things: Things;
+  private readonly blows: Blows;
   private reading = 0;
   private phase: number;
   private beatAt = 0;
@@ -67,25 +70,38 @@ export class Readings {
     this.channels = new Lasting(player.play, "bankChannel", true);
     this.guards = new Lasting(player.play, "guard", false);
     this.things = new Things(view, player.play);
+    this.blows = new Blows(view, player.play);
     this.phase = view.state.phase;
   }
 
   /** `seconds`: of any clock. */
   read(seconds: number): void {
     const { view, player, reading } = this;
-    const { own } = view;
+    const { own, watching } = view;
     this.reading = reading + 1;
     if (own !== null) {
-      player.ear.x = own.x;
-      player.ear.y = own.y;
-      const light = Math.min(1, (lightOf(own, view.state.tick) - LIGHT.base) / (LIGHT.max - LIGHT.base));
-      this.ambience.set(own.alive ? light : 0, own.alive ? 1 : DEAD_PRESENCE);
+      player.ear.x = watching.x;
+      player.ear.y = watching.y;
+      this.ambience.set(this.light(), own.alive ? 1 : DEAD_PRESENCE);
       this.beat(own, seconds);
     }
+    this.blows.read(seconds);
     this.readPhase();
     this.things.read();
     view.eachSkimmer(this.readSkimmer);
     for (const lasting of [this.charges, this.channels, this.guards]) lasting.sweep(this.reading);
+  }
+
+  dispose(): void {
+    this.blows.dispose();
+  }
+
+  /** Of whom one looks with, 0..1; the dead and the free camera have none. */
+  private light(): number {
+    const { state, watching } = this.view;
+    const eyes = state.skimmers.get(String(watching.slot));
+    if (!eyes?.alive) return 0;
+    return Math.min(1, (lightOf(eyes, state.tick) - LIGHT.base) / (LIGHT.max - LIGHT.base));
   }
 
   private readonly readSkimmer = (pose: SkimmerPose): void => {

@@ -60,6 +60,7 @@ function hear(view: GameView, volumes: () => Volumes, signal: AbortSignal): () =
   signal.addEventListener("abort", () => {
     clearInterval(timer);
     silence();
+    readings.dispose();
     void context.close();
   });
   return settle;

@@ -1,4 +1,4 @@
-// What is heard of things that tell no moments: Orbs that bounce, mines that arm or come to light, the mother-ember.
+// What is heard of things that tell no moments: Orbs that bounce, mines of others that are laid, mines that arm, the mother-ember.
 // Owns: what was so at the last reading. Must not: mix, or write to the game.
 import { Flying } from "../../shared/sim/things.ts";
 import { MOTHER } from "../../shared/tunables/arsenal.ts";
@@ -11,8 +11,9 @@ export class Things {
   /** Where each Orb flies to, brads, by its key; and where it flew to at the last reading. */
   private aims = new Map<number, number>();
   private aimsBefore = new Map<number, number>();
-  private armed = new Set<string>();
-  private armedBefore = new Set<string>();
+  /** Mines that are in sight, by key: whether they were armed. */
+  private mines = new Map<string, boolean>();
+  private minesBefore = new Map<string, boolean>();
   private motherTicks = 0;
 
   constructor(view: GameView, play: Play) {
@@ -25,8 +26,8 @@ export class Things {
     [this.aims, this.aimsBefore] = [this.aimsBefore, this.aims];
     this.aims.clear();
     this.view.eachShot(this.readShot);
-    [this.armed, this.armedBefore] = [this.armedBefore, this.armed];
-    this.armed.clear();
+    [this.mines, this.minesBefore] = [this.minesBefore, this.mines];
+    this.mines.clear();
     this.view.eachMine(this.readMine);
     this.readMother();
   }
@@ -38,11 +39,13 @@ export class Things {
     this.aims.set(shot.key, shot.aim);
   };
 
-  /** One that comes to light when it has long been armed warns, too. */
+  /** One's own is told when it is laid. One that comes to light when it has long been armed warns, too. */
   private readonly readMine = (mine: MinePose): void => {
-    if (!mine.armed) return;
-    if (!this.armedBefore.has(mine.key)) this.play("mineArmed", mine);
-    this.armed.add(mine.key);
+    const { key, own, armed } = mine;
+    const before = this.minesBefore.get(key);
+    if (armed && !before) this.play("mineArmed", mine);
+    else if (before === undefined && !own) this.play("minePlaced", mine);
+    this.mines.set(key, armed);
   };
 
   private untilMother(): number {

@@ -15,8 +15,12 @@ function listen() {
   const heard: { name: string; place?: Place; pitch?: number }[] = [];
   const events = new Emitter<GameEvents>();
   const state = { crown: -1 };
-  const own = { x: 0, y: 0 };
-  const view = { slot: OWN, state, own, on: events.on.bind(events) } as unknown as GameView;
+  const view = {
+    slot: OWN,
+    state,
+    watching: { x: 0, y: 0 },
+    on: events.on.bind(events),
+  } as unknown as GameView;
   const stop = hearMoments(view, (name, place, pitch) => {
     heard.push({ name, place, pitch });
     return null;
@@ -35,6 +39,15 @@ describe("the moments that are heard", () => {
     assert.deepEqual(names(), []);
     events.emit("shotEnded", { ...shot, own: true, hit: true });
     assert.deepEqual(names(), ["hit"]);
+    // By whom it strikes: blows.test.ts.
+    events.emit("shotEnded", { ...shot, kind: Flying.orb, own: true, hit: true });
+    assert.deepEqual(names(), []);
+  });
+
+  it("break crystal where it stood", () => {
+    const { events, heard } = listen();
+    events.emit("crystalBroken", { x: 70, y: 80 });
+    assert.deepEqual(heard, [{ name: "crystal", place: { x: 70, y: 80 }, pitch: undefined }]);
   });
 
   it("tell one's own end and win from those of others", () => {

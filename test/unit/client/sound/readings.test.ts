@@ -14,13 +14,21 @@ function scene() {
   const heard: string[] = [];
   const drone: number[][] = [];
   const own = { x: 1, y: 2, alive: true, hitPoints: 100, embers: 0, lanternUntilTick: 0 };
-  const state = { phase: Phase.playing as number, tick: 10, motherTick: 10_000 };
+  const other = { ...own, embers: 50 };
+  const skimmers = new Map([
+    ["1", own],
+    ["3", other],
+  ]);
+  const state = { phase: Phase.playing as number, tick: 10, motherTick: 10_000, skimmers };
+  const watching = { slot: 1, x: 1, y: 2 };
   const shots: { key: number; kind: number; aim: number }[] = [];
-  const mines: { key: string; armed: boolean }[] = [];
+  const mines: { key: string; own: boolean; armed: boolean }[] = [];
   const poses = [{ ...POSE }];
   const view = {
     own,
     state,
+    watching,
+    on: () => () => {},
     eachSkimmer: (visit: (pose: SkimmerPose) => void) => {
       for (const pose of poses) visit(pose as SkimmerPose);
     },
@@ -39,14 +47,25 @@ function scene() {
     { ear, play } as unknown as Player,
     { set: (light: number, presence: number) => drone.push([light, presence]) } as unknown as Ambience,
   );
-  return { heard, drone, own, state, poses, shots, mines, ear, readings };
+  return { heard, drone, own, watching, state, poses, shots, mines, ear, readings };
 }
 
 describe("the readings of sound", () => {
-  it("hears from one's own place", () => {
-    const { readings, ear } = scene();
+  it("hears with the eyes that one has, and in their light", () => {
+    const { readings, ear, drone, own, watching } = scene();
     readings.read(0);
     assert.deepEqual(ear, { x: 1, y: 2 });
+    own.alive = false;
+    Object.assign(watching, { slot: 3, x: 900, y: 800 });
+    readings.read(1);
+    assert.deepEqual(ear, { x: 900, y: 800 });
+    // A free camera has no light of its own.
+    watching.slot = -1;
+    readings.read(2);
+    assert.deepEqual(
+      drone.map(([light]) => light),
+      [0, 1, 0],
+    );
   });
 
   it("starts a charge once and ends it with the charge", () => {
@@ -137,18 +156,18 @@ describe("the readings of sound", () => {
     assert.deepEqual(heard, ["orbBounce"]);
   });
 
-  it("tells a mine that arms, and one that is found armed", () => {
+  it("tells another's mine that is laid, any that arms, and one that is found armed", () => {
     const { readings, mines, heard } = scene();
-    mines.push({ key: "a", armed: false });
+    mines.push({ key: "a", own: false, armed: false }, { key: "b", own: true, armed: false });
     readings.read(0);
-    assert.deepEqual(heard, []);
-    mines[0].armed = true;
+    assert.deepEqual(heard, ["minePlaced"]);
+    for (const mine of mines) mine.armed = true;
     readings.read(1);
     readings.read(2);
-    assert.deepEqual(heard, ["mineArmed"]);
-    mines.push({ key: "b", armed: true });
+    assert.deepEqual(heard.splice(0), ["minePlaced", "mineArmed", "mineArmed"]);
+    mines.push({ key: "c", own: false, armed: true });
     readings.read(3);
-    assert.equal(heard.length, 2);
+    assert.deepEqual(heard, ["mineArmed"]);
   });
 
   it("announces the mother-ember and its coming, each time once", () => {
