@@ -13,8 +13,9 @@ export function startGame(view: GameView, parent: HTMLElement, wishes: LookWishe
   const game = new Phaser.Game(configure(look, parent));
   allowMultiply(game);
   const resize = (): void => {
-    game.scale.setZoom(1 / ratio);
+    // In this order: where the zoom is 1, setZoom() alone sets the canvas' size on the page, by what it holds by then.
     game.scale.resize(Math.round(innerWidth * ratio), Math.round(innerHeight * ratio));
+    game.scale.setZoom(1 / ratio);
   };
   const fit = ({ mostRatio }: Preset): number => {
     ratio = Math.min(mostRatio, Math.max(1, window.devicePixelRatio));

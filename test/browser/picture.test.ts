@@ -124,6 +124,31 @@ describe("the picture", function () {
     });
   }
 
+  for (const deviceScaleFactor of [1, 2]) {
+    it(`fills the window after its size changes (${deviceScaleFactor} pixels to one of CSS)`, async () => {
+      tab = await newPage({ width: 480, height: 270, deviceScaleFactor });
+      const { page, problems } = tab;
+      await page.goto(`${server.endpoint}/?renderer=canvas&preset=medium`);
+      await page.getByTestId("play-button").click();
+      await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+      for (const [width, height] of [
+        [640, 400],
+        [360, 500],
+      ]) {
+        await page.setViewportSize({ width, height });
+        await page.waitForFunction(
+          ([wide, high, ratio]) => {
+            const canvas = document.querySelector<HTMLCanvasElement>("canvas:not([data-testid])")!;
+            const box = canvas.getBoundingClientRect();
+            return box.width === wide && box.height === high && canvas.width === wide * ratio;
+          },
+          [width, height, Math.min(1.5, deviceScaleFactor)] as const,
+        );
+      }
+      assert.deepEqual(problems, []);
+    });
+  }
+
   it("steps down by itself, in mid-game, when frames take too long", async () => {
     // Medium draws up to 1.5 pixels to one of CSS, low draws 1.
     tab = await newPage({ width: 480, height: 270, deviceScaleFactor: 2 });
