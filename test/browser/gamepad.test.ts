@@ -2,8 +2,19 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
+import { damage } from "../../shared/sim/combat.ts";
+import { Weapon } from "../../shared/sim/world.ts";
+import { RESPAWN } from "../../shared/tunables.ts";
 import { screenshot } from "../helpers/browser.ts";
-import { forget, load, type PlayingPage, placeInTheOpen, playPage, untilDone } from "../helpers/play-page.ts";
+import {
+  forget,
+  joinDummy,
+  load,
+  type PlayingPage,
+  placeInTheOpen,
+  playPage,
+  untilDone,
+} from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 interface FakePad {
@@ -167,6 +178,24 @@ describe("the game by gamepad", function () {
     // The stick that is still tilted steers again.
     await page.waitForFunction((at) => (window.__emberline?.view.own?.x ?? 0) > at + 20, x);
     await tilt(page, [0, 0, 0, 0]);
+  });
+
+  it("looks through others' eyes while it is out, and plays on", async () => {
+    const [{ game }] = server.rooms();
+    const [killer, other] = [joinDummy(server, "Ann"), joinDummy(server, "Ben")];
+    const me = game.skimmer(tab.slot);
+    const untilWatching = (slot: number) =>
+      page.waitForFunction((wanted) => window.__emberline?.view.watching.slot === wanted, slot);
+    damage(game.world, me, killer.slot, 200, 0, Weapon.pulse, game.events);
+    me.respawnTicks = RESPAWN.resting - 1;
+    await page.getByTestId("death").waitFor();
+    await untilWatching(killer.slot);
+    await tap(page, A);
+    await untilWatching(other.slot);
+    me.respawnTicks = 1;
+    await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+    await untilWatching(tab.slot);
+    for (const { slot } of [killer, other]) game.leave(slot);
   });
 
   it("shakes when one is hit", async () => {
