@@ -11,8 +11,8 @@ import { startServer, type TestServer } from "../helpers/server.ts";
 /** A fight is to be had within this, ticks. */
 const SOON = 20 * TICK_HZ;
 const STARTS = 5;
-/** Round the compass, each held for a second and a half: what somebody does who looks about. */
-const LEGS = ["KeyD", "KeyS", "KeyA", "KeyW"];
+/** Somebody who gathers looks for the next ember this often, ticks. */
+const LEG = 10;
 
 const hint = (page: Page, name: string) => page.locator(`[data-testid=hint][data-hint=${name}]`);
 
@@ -82,12 +82,15 @@ describe("the first minute", function () {
       me.hitPoints = 250;
       const from = game.world.tick;
       let seen = -1;
-      for (let leg = 0; seen < 0 && game.world.tick - from < 2 * SOON; leg++) {
-        const key = LEGS[leg % LEGS.length];
-        await page.keyboard.down(key);
-        seen = await seesSomebody(page, from, game.world.tick + 1.5 * TICK_HZ);
-        await page.keyboard.up(key);
+      let keys: string[] = [];
+      while (seen < 0 && game.world.tick - from < 2 * SOON) {
+        const wanted = await keysToEmbers(page);
+        for (const key of keys) if (!wanted.includes(key)) await page.keyboard.up(key);
+        for (const key of wanted) if (!keys.includes(key)) await page.keyboard.down(key);
+        keys = wanted;
+        seen = await seesSomebody(page, from, game.world.tick + LEG);
       }
+      for (const key of keys) await page.keyboard.up(key);
       took.push(seen < 0 ? 2 * SOON : seen - from);
     }
     await screenshot(page, "first-fight");
@@ -110,4 +113,20 @@ async function seesSomebody(page: Page, from: number, until: number): Promise<nu
     [from, until] as const,
   );
   return ((await found.jsonValue()) as { tick: number }).tick;
+}
+
+/** The keys that lead to the nearest ember that is seen, as the hints say, or else to the nearest beacon. */
+function keysToEmbers(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { state, arena, own } = window.__emberline!.view;
+    if (own === null) return [];
+    const far = ({ x, y }: { x: number; y: number }): number => Math.hypot(x - own.x, y - own.y);
+    const motes = [...state.motes.values()];
+    const [goal] = (motes.length > 0 ? motes : [...arena.beacons]).sort((a, b) => far(a) - far(b));
+    const [dx, dy] = [goal.x - own.x, goal.y - own.y];
+    const keys: string[] = [];
+    if (Math.abs(dx) > 16) keys.push(dx > 0 ? "KeyD" : "KeyA");
+    if (Math.abs(dy) > 16) keys.push(dy > 0 ? "KeyS" : "KeyW");
+    return keys;
+  });
 }
