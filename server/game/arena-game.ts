@@ -98,7 +98,7 @@ export class ArenaGame {
   /** Sits a player out. The place in the air stays free for a return: no bot takes it meanwhile. */
   private rest(slot: number): void {
     if (isResting(this.skimmer(slot))) return;
-    rest(this.world, slot);
+    rest(this.world, slot, this.events);
     this.log.rest(slot);
     this.entry(slot).resting = true;
   }

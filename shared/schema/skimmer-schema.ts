@@ -63,6 +63,9 @@ export const SkimmerSchema = schema(
     eyesY: ownPosition(),
     dashedAtTick: t.number().default(0).noSync(),
     guardedAtTick: t.number().default(0).noSync(),
+    hurtAtTick: t.number().default(0).noSync(),
+    hurtBy: t.number().default(-1).noSync(),
+    hurtWith: t.number().default(0).noSync(),
   },
   "Skimmer",
 );

@@ -21,6 +21,9 @@ export function damage(
 ): void {
   victim.bankTicks = 0;
   markBlow(world, victim.x, victim.y);
+  victim.hurtAtTick = world.tick;
+  victim.hurtBy = by;
+  victim.hurtWith = weapon;
   const absorbed = Math.min(victim.overshield, amount);
   victim.overshield -= absorbed;
   victim.hitPoints = Math.max(0, victim.hitPoints - (amount - absorbed));
@@ -28,15 +31,24 @@ export function damage(
   if (victim.hitPoints === 0) kill(world, victim, by, weapon, events);
 }
 
+/** Ends who is about to sit out of a fight, by the last who hurt it: else nobody who loses would be ended. */
+export function endFight(world: World, skimmer: Skimmer, events: SimEvents): void {
+  if (world.tick - skimmer.hurtAtTick >= RESPAWN.blowTicks) return;
+  kill(world, skimmer, skimmer.hurtBy, skimmer.hurtWith, events);
+}
+
 /** True when a blow that flies towards `aim` (brads) meets the guard that was last raised. */
 export function meetsGuard(victim: Skimmer, aim: number): boolean {
   return Math.abs(turnBetween(victim.guardAim << 8, aim + TURN / 2)) <= GUARD.halfArc;
 }
 
-/** Whether a guard stands against a blow that flies towards `aim`. By the ticks, and not by its inputs: whoever withholds them gains nothing. */
-export function guards(world: World, victim: Skimmer, aim: number): boolean {
-  return world.tick - victim.guardedAtTick < GUARD.durationTicks && meetsGuard(victim, aim);
-}
+/** Whether a guard stands. By the ticks, and not by its inputs: whoever withholds them gains nothing. */
+export const hasGuard = (world: World, { guardedAtTick }: Skimmer): boolean =>
+  world.tick - guardedAtTick < GUARD.durationTicks;
+
+/** Whether a guard stands against a blow that flies towards `aim`. */
+export const guards = (world: World, victim: Skimmer, aim: number): boolean =>
+  hasGuard(world, victim) && meetsGuard(victim, aim);
 
 /** Where a shot that flew towards `aim` is thrown by a guard, brads: mirrored at the way that the guard faces. */
 export function thrownBack(guard: Skimmer, aim: number): number {

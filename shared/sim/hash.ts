@@ -58,6 +58,7 @@ function hashSkimmers(h: number, world: World): number {
     h = fold(fold(fold(h, s.bankTicks), s.respawnTicks), s.dashedAtTick);
     h = fold(fold(fold(fold(h, s.chargeTicks), s.guardTicks), s.guardAim), s.guardCooldownTicks);
     h = fold(fold(fold(h, s.guardedAtTick), s.hop), s.portalTicks);
+    h = fold(fold(fold(h, s.hurtAtTick), s.hurtBy), s.hurtWith);
     h = fold(fold(fold(h, s.scatterAmmo), s.orbAmmo), s.mineAmmo);
     h = fold(fold(fold(h, s.overshield), s.lanternUntilTick), s.cloakUntilTick);
     const score = world.scores[s.slot];

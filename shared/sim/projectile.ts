@@ -2,9 +2,8 @@
 // Owns: launch, flight, what a projectile meets. Must not: change hit points (combat.ts and burst.ts do).
 
 import { ORB } from "../tunables/arsenal.ts";
-import { DT, PULSE } from "../tunables.ts";
+import { PULSE } from "../tunables.ts";
 import { burst } from "./burst.ts";
-import { rayToRock } from "./collision.ts";
 import { damage, guards, thrownBack } from "./combat.ts";
 import { hitCrystal } from "./crystal.ts";
 import type { SimEvents } from "./events.ts";
@@ -13,16 +12,10 @@ import { firstMine, firstOrb, firstSkimmer, orbsOf, type Way } from "./hits.ts";
 import { cos, sin, snapPosition } from "./math.ts";
 import { goOff } from "./mines.ts";
 import { Flying } from "./things.ts";
-import type { Arena } from "./tiles.ts";
 import { type Projectile, type Skimmer, Weapon, type World } from "./world.ts";
 
 const way: Way = { owner: 0, x: 0, y: 0, dx: 0, dy: 0, length: 0, radius: 0 };
 const orbs: Projectile[] = [];
-
-/** How far a Pulse from (x, y) towards `aim` (brads) flies before rock or its life ends it, u. */
-export function pulseReach(arena: Arena, x: number, y: number, aim: number): number {
-  return rayToRock(arena, x, y, cos(aim), sin(aim), PULSE.speed * DT * PULSE.lifeTicks);
-}
 
 /** Launches a Pulse or Orb; it makes its first step in the tick of the launch. */
 export function launch(

@@ -14,10 +14,12 @@ import { makeWorld, type World } from "./world.ts";
 /** Inputs of one tick by slot, in the order in which they were consumed; slots in a tick may take several. */
 class LoggedFeed implements InputFeed, TickRecords {
   private readonly world: World;
+  private readonly events: SimEvents;
   private readonly queued = new Map<number, Input[]>();
 
-  constructor(world: World) {
+  constructor(world: World, events: SimEvents) {
     this.world = world;
+    this.events = events;
   }
 
   join(slot: number): void {
@@ -29,7 +31,7 @@ class LoggedFeed implements InputFeed, TickRecords {
   }
 
   rest(slot: number): void {
-    rest(this.world, slot);
+    rest(this.world, slot, this.events);
   }
 
   wake(slot: number): void {
@@ -58,7 +60,7 @@ export function worldOf(log: InputLog): World {
   const world = makeWorld(log.seed, log.size, PLAIN_SPAWNER, log.lengths);
   world.tick = log.startTick;
   for (const slot of log.slots) joinAt(world, slot);
-  for (const slot of log.resting) rest(world, slot);
+  for (const slot of log.resting) rest(world, slot, SILENT);
   startRound(world, log.round, log);
   return world;
 }
@@ -74,7 +76,7 @@ export function replay(
 ): World {
   const world = worldOf(log);
   const reader = new InputLogReader(log.records);
-  const feed = new LoggedFeed(world);
+  const feed = new LoggedFeed(world, events);
   while (reader.readTick(feed)) {
     step(world, feed, events);
     onTick(world, hash(world));

@@ -51,6 +51,9 @@ function makeWhole(skimmer: Skimmer, { x, y }: Place): void {
   skimmer.guardTicks = 0;
   skimmer.guardCooldownTicks = 0;
   skimmer.guardedAtTick = NEVER;
+  skimmer.hurtAtTick = NEVER;
+  skimmer.hurtBy = -1;
+  skimmer.hurtWith = 0;
   skimmer.portalTicks = 0;
   skimmer.bankTicks = 0;
 }
@@ -58,20 +61,23 @@ function makeWhole(skimmer: Skimmer, { x, y }: Place): void {
 /**
  * The first spawn point, from a random one on, that has nobody alive and no recent blow within
  * RESPAWN.clearDistance; when there is none, the one that is furthest from both: as many skimmers as spawn
- * points start apart.
+ * points start apart. When somebody stands on every one of them, the one with the fewest.
  */
 function chooseSpawn(world: World, slot: number): Place {
   const { spawns } = world.arena;
   const start = nextBelow(world, spawns.length);
   let best = spawns[start];
   let bestFar = -1;
+  let bestCrowd = 0;
   for (let i = 0; i < spawns.length; i++) {
     const spawn = spawns[(start + i) % spawns.length];
     const far = Math.min(distanceToOthers(world, spawn, slot), distanceToBlows(world, spawn));
     if (far >= RESPAWN.clearDistance * RESPAWN.clearDistance) return spawn;
-    if (far <= bestFar) continue;
+    const crowd = far === 0 ? crowdOn(world, spawn) : 0;
+    if (far < bestFar || (far === bestFar && crowd >= bestCrowd)) continue;
     best = spawn;
     bestFar = far;
+    bestCrowd = crowd;
   }
   return best;
 }
@@ -86,6 +92,13 @@ function distanceToOthers(world: World, place: Place, except: number): number {
     nearest = Math.min(nearest, square(other, place));
   }
   return nearest;
+}
+
+/** How many stand on the very spot. */
+function crowdOn(world: World, { x, y }: Place): number {
+  let count = 0;
+  for (const other of world.skimmers) if (other?.alive && other.x === x && other.y === y) count += 1;
+  return count;
 }
 
 /** Square of the distance to the nearest blow of the last RESPAWN.blowTicks, u². */

@@ -3,7 +3,9 @@
 import { MINE } from "../tunables/arsenal.ts";
 import { EMBERS, MAX_SLOTS, RESPAWN } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
+import { endFight } from "./combat.ts";
 import { layCrystal } from "./crystal.ts";
+import type { SimEvents } from "./events.ts";
 import { removeMines } from "./mines.ts";
 import { clearMotes, layMotes, scatterMotes } from "./motes.ts";
 import { laySpots } from "./pickups.ts";
@@ -115,13 +117,16 @@ export function leave(world: World, slot: number): void {
   if (world.crown === slot) world.crown = -1;
   world.skimmerGrid.remove(slot);
   forgetPoses(world.poses, slot);
+  // Its slot may be another's at once, who has ended nobody.
+  for (const other of world.skimmers) if (other?.hurtBy === slot) other.hurtBy = other.slot;
   world.spawner.removeSkimmer(skimmer);
 }
 
-/** Sits out until it is woken; what it carried stays behind on the ground. */
-export function rest(world: World, slot: number): void {
+/** Sits out until it is woken; what it carried stays behind on the ground. In a fight it is ended. */
+export function rest(world: World, slot: number, events: SimEvents): void {
   const skimmer = world.skimmers[slot];
   if (skimmer === null || isResting(skimmer)) return;
+  if (skimmer.alive) endFight(world, skimmer, events);
   if (skimmer.alive) scatterMotes(world, skimmer.x, skimmer.y, skimmer.embers);
   layAside(skimmer, skimmer);
   disarm(skimmer);

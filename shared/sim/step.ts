@@ -3,6 +3,7 @@
 import { MAX_SLOTS, SKIMMER } from "../tunables.ts";
 import { beaconAt, cool, stepBanking } from "./banking.ts";
 import { settle, shove } from "./collision.ts";
+import { hasGuard } from "./combat.ts";
 import { stepCrown } from "./crown.ts";
 import { openCrystal } from "./crystal.ts";
 import type { SimEvents } from "./events.ts";
@@ -66,29 +67,30 @@ function stepSkimmers(world: World, feed: InputFeed, playing: boolean, events: S
   }
 }
 
-/** Shots of this tick: what flies does so at once, beams wait until everybody has moved. Whoever fires is seen. */
+/**
+ * Shots of this tick: what flies does so at once, beams wait until everybody has moved. Whoever fires is seen. While a
+ * guard stands nothing leaves it: several inputs in one tick, withheld until then, would else fire from behind it.
+ */
 function sinkFor(world: World, events: SimEvents): ShotSink {
-  const shows = (owner: number): void => {
+  const leaves = (owner: number): boolean => {
     const skimmer = world.skimmers[owner];
-    if (skimmer !== null) skimmer.cloakUntilTick = 0;
+    if (skimmer === null || hasGuard(world, skimmer)) return false;
+    skimmer.cloakUntilTick = 0;
+    return true;
   };
   return {
     pulse(owner, shot, x, y, aim) {
-      shows(owner);
-      launch(world, owner, shot, x, y, aim);
+      if (leaves(owner)) launch(world, owner, shot, x, y, aim);
     },
     scatter(owner, shot, x, y, aim) {
-      shows(owner);
-      scatter(world, owner, shot, x, y, aim, events);
+      if (leaves(owner)) scatter(world, owner, shot, x, y, aim, events);
     },
     orb(owner, shot, x, y, aim) {
-      shows(owner);
-      launch(world, owner, shot, x, y, aim, Flying.orb);
+      if (leaves(owner)) launch(world, owner, shot, x, y, aim, Flying.orb);
     },
     mine: (owner, _shot, x, y) => layMine(world, owner, x, y),
     lance(owner, shot, x, y, aim, view) {
-      shows(owner);
-      world.lances.push({ owner, shot, x, y, aim, view });
+      if (leaves(owner)) world.lances.push({ owner, shot, x, y, aim, view });
     },
   };
 }

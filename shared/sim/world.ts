@@ -42,6 +42,10 @@ export interface Skimmer {
   guardCooldownTicks: number;
   /** World tick in which the last guard was raised; never sent. What meets the guard goes by it, as with the dash. */
   guardedAtTick: number;
+  /** World tick of the last blow of this life, whose it was and with what; never sent. Who sits out right after it was ended by it. */
+  hurtAtTick: number;
+  hurtBy: number;
+  hurtWith: number;
   /** Shells in hand for each weapon that crates hold. */
   scatterAmmo: number;
   orbAmmo: number;

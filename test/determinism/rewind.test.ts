@@ -1,6 +1,7 @@
 // Saved, advanced by 8 ticks, put back and advanced again, a world goes the same way, to the bit, at every tick.
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
+import { SILENT } from "../../shared/sim/events.ts";
 import { hash } from "../../shared/sim/hash.ts";
 import { type Input, packMove } from "../../shared/sim/input.ts";
 import { InputLogReader } from "../../shared/sim/input-log.ts";
@@ -59,7 +60,7 @@ function botsPlay(seed: number, ticks: number): { world: World; choose: Choose }
   const into = {
     join: (slot: number) => joinAt(world, slot),
     leave: (slot: number) => leave(world, slot),
-    rest: (slot: number) => rest(world, slot),
+    rest: (slot: number) => rest(world, slot, SILENT),
     wake: (slot: number) => wake(world, slot),
     patch: () => recordPoses(world),
     input: (slot: number, input: Readonly<Input>) => {

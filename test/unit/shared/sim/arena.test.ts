@@ -9,7 +9,7 @@ import { depthInRock, distance } from "../../../helpers/world.ts";
 const SIZES: [ArenaSize, number][] = [
   ["small", 1000],
   ["medium", 1000],
-  ["large", 50],
+  ["large", 1000],
 ];
 
 /** Steps from the tiles under `from` to every tile, along edges, -1 for never: written apart from the source's. */

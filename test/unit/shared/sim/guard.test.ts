@@ -1,8 +1,9 @@
 // The Guard by its numbers: how long it stands, how often, what it stops, and what it costs. Beams: lance-rewind.test.ts.
 import assert from "node:assert/strict";
-import { Button } from "../../../../shared/sim/input.ts";
+import { Button, Hand, type Input, withHand } from "../../../../shared/sim/input.ts";
 import { cos, sin } from "../../../../shared/sim/math.ts";
 import { launch } from "../../../../shared/sim/projectile.ts";
+import { step } from "../../../../shared/sim/step.ts";
 import type { World } from "../../../../shared/sim/world.ts";
 import { GUARD, PULSE } from "../../../../shared/tunables.ts";
 import { beam, lances } from "../../../helpers/lance.ts";
@@ -92,6 +93,30 @@ describe("the guard", () => {
     };
     assert.ok(hits(false) > 5);
     assert.equal(hits(true), hits(false));
+  });
+
+  it("[I3] lets nothing out while it stands, for who withholds inputs and sends them in one tick, either", () => {
+    for (const [button, weapon] of [
+      [Button.fire, Hand.pulse],
+      [Button.fire, Hand.scatter],
+      [Button.fire, Hand.orb],
+      [Button.alternate, Hand.pulse],
+    ]) {
+      const world = duel();
+      const events = recorder(world);
+      Object.assign(skimmerOf(world, 1), { scatterAmmo: 9, orbAmmo: 9 });
+      run(world, 1, only(1, UP));
+      const fire = press(0, 0, withHand(button, weapon), 0);
+      let burst: Input[] = Array.from({ length: 24 }, () => fire);
+      const feed = { next: (slot: number) => (slot === 1 ? (burst.pop() ?? null) : null) };
+      step(world, feed, events);
+      assert.ok(skimmerOf(world, 1).shots > 0, "its client thinks that it fired");
+      assert.equal(world.projectiles.length + world.pellets.length + lances(events.told).length, 0);
+      run(world, GUARD.durationTicks, () => null);
+      burst = Array.from({ length: 60 }, () => fire);
+      step(world, feed, events);
+      assert.ok(world.projectiles.length + world.pellets.length + lances(events.told).length > 0);
+    }
   });
 
   it("hinders neither flight nor dash", () => {

@@ -114,6 +114,15 @@ describe("coming back", () => {
     assert.equal(places.size, 15);
   });
 
+  it("in a crowd leads to where fewest stand: a hundred share the places of a map evenly", () => {
+    const world = makeWorld(3, "large", PLAIN_SPAWNER);
+    startRound(world, 0);
+    for (let slot = 0; slot < 100; slot++) joinAt(world, slot);
+    const { spawns } = world.arena;
+    const crowds = spawns.map((at) => world.skimmers.filter((s) => s?.x === at.x && s.y === at.y).length);
+    assert.ok(Math.max(...crowds) <= Math.ceil(100 / spawns.length), crowds.join());
+  });
+
   it("without a clear place leads to the one furthest from everybody: a full arena starts apart", () => {
     for (let seed = 1; seed <= 40; seed++) {
       const world = makeWorld(seed, "medium", PLAIN_SPAWNER);

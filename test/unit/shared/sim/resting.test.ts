@@ -1,12 +1,14 @@
 // Sitting out: out of play, empty-handed and uncrowned, until woken; and a replay does the same.
 import assert from "node:assert/strict";
+import { damage } from "../../../../shared/sim/combat.ts";
+import { SILENT } from "../../../../shared/sim/events.ts";
 import { hash } from "../../../../shared/sim/hash.ts";
 import { InputLogWriter } from "../../../../shared/sim/input-log.ts";
 import { PLAIN_SPAWNER } from "../../../../shared/sim/plain-spawner.ts";
 import { worldOf as loggedWorld, replay } from "../../../../shared/sim/replay.ts";
-import { join, joinAt, rest, startRound, wake } from "../../../../shared/sim/round.ts";
-import { makeWorld, type World } from "../../../../shared/sim/world.ts";
-import { RESPAWN, ROUND } from "../../../../shared/tunables.ts";
+import { join, joinAt, leave, rest, startRound, wake } from "../../../../shared/sim/round.ts";
+import { makeWorld, Weapon, type World } from "../../../../shared/sim/world.ts";
+import { CROWN, RESPAWN, ROUND } from "../../../../shared/tunables.ts";
 import {
   all,
   motesOf,
@@ -32,7 +34,7 @@ describe("who rests", () => {
     const world = two();
     Object.assign(skimmerOf(world, 1), { embers: 12, hitPoints: 9, dashTicks: 3, chargeTicks: 4 });
     const { hop } = skimmerOf(world, 1);
-    rest(world, 1);
+    rest(world, 1, SILENT);
     const { alive, embers, x, y, chargeTicks, hop: after } = skimmerOf(world, 1);
     assert.deepEqual([alive, embers, x, y, chargeTicks, after], [false, 0, 1500, 1000, 0, hop]);
     assert.equal(motesOf(world).length, 12);
@@ -41,7 +43,7 @@ describe("who rests", () => {
 
   it("does not come back until it is woken, and then after 3 s", () => {
     const world = two();
-    rest(world, 1);
+    rest(world, 1, SILENT);
     run(world, 600, IDLE);
     assert.deepEqual([skimmerOf(world, 1).alive, skimmerOf(world, 1).respawnTicks], [false, RESPAWN.resting]);
     wake(world, 1);
@@ -54,19 +56,52 @@ describe("who rests", () => {
   it("rests once: again, it changes nothing; nor does waking who is awake, or nobody", () => {
     const world = two();
     Object.assign(skimmerOf(world, 0), { alive: false, respawnTicks: 7 });
-    rest(world, 1);
+    rest(world, 1, SILENT);
     const before = hash(world);
-    rest(world, 1);
-    rest(world, 9);
+    rest(world, 1, SILENT);
+    rest(world, 9, SILENT);
     wake(world, 0);
     wake(world, 9);
     assert.equal(hash(world), before);
   });
 
+  it("in a fight is ended by who hurt it last, and pays for it", () => {
+    const fought = (ticks: number): { world: World; events: ReturnType<typeof recorder> } => {
+      const world = two();
+      const events = recorder(world);
+      Object.assign(world.scores[1] ?? {}, { banked: 9 });
+      run(world, 1, IDLE);
+      const victim = skimmerOf(world, 1);
+      victim.embers = 10;
+      damage(world, victim, 0, 5, 0, Weapon.pulse, events);
+      run(world, ticks, IDLE, events);
+      rest(world, 1, events);
+      return { world, events };
+    };
+    const { world, events } = fought(RESPAWN.blowTicks - 1);
+    const { banked, kills } = world.scores[0] ?? { banked: 0, kills: 0 };
+    assert.deepEqual([world.scores[1]?.deaths, kills, banked], [1, 1, CROWN.bounty]);
+    assert.equal(motesOf(world).length, 7);
+    assert.ok(events.told.some(({ what }) => what === "killed"));
+    assert.equal(skimmerOf(world, 1).respawnTicks, RESPAWN.resting);
+    const calm = fought(RESPAWN.blowTicks).world;
+    assert.deepEqual([calm.scores[1]?.deaths, calm.scores[0]?.kills], [0, 0]);
+    assert.equal(motesOf(calm).length, 10);
+  });
+
+  it("is ended by nobody when who hurt it has left, and another has the slot", () => {
+    const world = two();
+    damage(world, skimmerOf(world, 1), 0, 5, 0, Weapon.pulse, SILENT);
+    leave(world, 0);
+    joinAt(world, 0);
+    rest(world, 1, SILENT);
+    assert.deepEqual([world.scores[1]?.deaths, world.scores[0]?.kills], [1, 0]);
+  });
+
   it("may begin while dead: it stays dead", () => {
     const world = two();
     Object.assign(skimmerOf(world, 1), { alive: false, respawnTicks: 1 });
-    rest(world, 1);
+    rest(world, 1, SILENT);
     run(world, 10, IDLE);
     assert.equal(skimmerOf(world, 1).alive, false);
     assert.equal(motesOf(world).length, 0);
@@ -78,7 +113,7 @@ describe("who rests", () => {
     Object.assign(world.scores[1] ?? {}, { banked: 9 });
     run(world, 1, IDLE);
     assert.equal(world.crown, 1);
-    rest(world, 1);
+    rest(world, 1, SILENT);
     assert.equal(world.crown, -1);
     const events = recorder(world);
     run(world, 1, IDLE, events);
@@ -93,12 +128,12 @@ describe("who rests", () => {
     startRound(lived, 0);
     for (let i = 0; i < 5; i++) join(lived);
     run(lived, 400, (slot, tick) => pseudoInput(3, slot, tick));
-    rest(lived, 2);
+    rest(lived, 2, SILENT);
     startRound(lived, 1);
     const fresh = makeWorld(9, "small", PLAIN_SPAWNER);
     fresh.tick = lived.tick;
     for (const slot of [0, 1, 2, 3, 4]) joinAt(fresh, slot);
-    rest(fresh, 2);
+    rest(fresh, 2, SILENT);
     startRound(fresh, 1);
     assert.deepEqual(fresh.skimmers, lived.skimmers);
     assert.equal(hash(fresh), hash(lived));
@@ -118,7 +153,7 @@ describe("who rests", () => {
     for (let tick = 0; tick < 300; tick++) {
       if (tick === 40) wake(world, 1);
       if (tick === 40) log.wake(1);
-      if (tick === 60) rest(world, 2);
+      if (tick === 60) rest(world, 2, SILENT);
       if (tick === 60) log.rest(2);
       run(world, 1, () => null);
       if (world.tick % 3 !== 0) log.patch();
