@@ -6,14 +6,14 @@ import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { makeArena } from "../../shared/sim/arena.ts";
 import { Button, packView, snapView } from "../../shared/sim/input.ts";
-import { hasLantern } from "../../shared/sim/light.ts";
 import { Flying } from "../../shared/sim/things.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { arenaSeed } from "../../shared/sim/world.ts";
-import { lightRadius, REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
+import { REPORT_TICKS, TICK_MS } from "../../shared/tunables.ts";
 import { Beams } from "./beams.ts";
 import { Crystal } from "./crystal.ts";
 import type { Emitter } from "./emitter.ts";
+import { eyesOf } from "./eyes.ts";
 import type { GameEvents, LabSwitches } from "./game-view.ts";
 import { InputPacer } from "./input-pacer.ts";
 import { LinkWatch } from "./link-watch.ts";
@@ -83,7 +83,6 @@ export class LiveRoom {
     this.watch = new LinkWatch(parts.recorder, this.clock);
     this.predict = Predict.get(room);
     this.input = room.input<InputSchema>({ type: InputSchema, mode: "reliable" });
-    const own = () => this.prediction?.now ?? null;
     const shared = {
       events: parts.events,
       arena: () => this.arena,
@@ -95,8 +94,8 @@ export class LiveRoom {
       predict: this.predict,
       clock: this.clock,
       inputTime: () => this.input.sentCount + this.pacer.phase,
-      own,
-      light: () => this.ownLight(),
+      own: () => (this.prediction?.now.alive ? this.prediction.now : null),
+      eyes: () => eyesOf(room.state, this.slot, this.prediction?.now ?? null),
       ...shared,
     });
     this.beams = new Beams({
@@ -219,14 +218,6 @@ export class LiveRoom {
         this.parts.events.emit("corrected", { off });
       },
     });
-  }
-
-  /** How far one's own light reaches, u. */
-  private ownLight(): number {
-    const { state } = this.room;
-    const me = state.skimmers.get(String(this.slot));
-    if (me === undefined) return 0;
-    return lightRadius(this.prediction?.now.embers ?? me.embers, hasLantern(me, state.tick));
   }
 
   /** The map of the state's round, made when it changes. Entities of a patch may be told of before its end. */

@@ -5,9 +5,10 @@ import type { ArenaSchema, ProjectileSchema } from "../../shared/schema/arena-sc
 import { aimFlight, type Flight, STEP_OF } from "../../shared/sim/flight.ts";
 import { cos, sin } from "../../shared/sim/math.ts";
 import { Flying } from "../../shared/sim/things.ts";
-import type { Arena } from "../../shared/sim/tiles.ts";
+import type { Arena, Place } from "../../shared/sim/tiles.ts";
 import { ORB } from "../../shared/tunables/arsenal.ts";
 import type { Emitter } from "./emitter.ts";
+import type { Eyes } from "./eyes.ts";
 import type { GameEvents, ShotPose } from "./game-view.ts";
 import { follow, placeOn, startFlight } from "./shot-flight.ts";
 import type { TickClock } from "./tick-clock.ts";
@@ -47,7 +48,7 @@ type Entry = SpawnEntry<ProjectileSchema, LocalShot, { flight: Shown | null }>;
 const WIRE_GRAIN = 0.5;
 const FRESH = { endTick: Infinity, over: false, adopted: false, offX: 0, offY: 0 };
 
-/** Within this distance of oneself, u, others' shots are drawn in one's own present, so that dodging is fair. */
+/** Within this distance of oneself, u, others' shots are drawn in one's own present, so that dodging is fair: while one lives. */
 const NEAR = 80;
 const FAR = 340;
 /** What is left of a wrong prediction fades by this many u/s: 1.7 u in a frame of 1/60 s. */
@@ -64,9 +65,10 @@ export interface ShotParts {
   slot: () => number;
   /** Newest own input and the share of the next one that has passed, as one number. */
   inputTime: () => number;
-  own: () => { x: number; y: number } | null;
-  /** How far one's own light reaches, u. */
-  light: () => number;
+  /** One's own skimmer while it lives. */
+  own: () => Place | null;
+  /** Where one looks from, and how far one sees there. */
+  eyes: () => Eyes | null;
 }
 
 export class Shots {
@@ -205,14 +207,14 @@ export class Shots {
     }
   }
 
-  /** True when a shot that has flown this far is at the rim of one's light, where shots are hidden, or beyond. */
+  /** True when a shot that has flown this far is at the rim of the light, where shots are hidden, or beyond. */
   private isDark(flight: Shown, flown: number): boolean {
-    const me = this.parts.own();
-    if (me === null) return false;
+    const eyes = this.parts.eyes();
+    if (eyes === null) return false;
     placeOn(flight.way, flown, place);
-    const dx = place.x - me.x;
-    const dy = place.y - me.y;
-    const rim = this.parts.light() - 2 * STEP_OF[flight.way.kind];
+    const dx = place.x - eyes.x;
+    const dy = place.y - eyes.y;
+    const rim = eyes.light - 2 * STEP_OF[flight.way.kind];
     return dx * dx + dy * dy > rim * rim;
   }
 
@@ -228,7 +230,7 @@ export class Shots {
   }
 
   /** 1 close to oneself, 0 far away (P. Sharkey et al., "A local perception filter", 1998). */
-  private nearness(flight: Shown, tick: number, me: { x: number; y: number }): number {
+  private nearness(flight: Shown, tick: number, me: Place): number {
     placeOn(flight.way, Math.max(0, (tick - flight.from) * STEP_OF[flight.way.kind]), place);
     const away = Math.hypot(place.x - me.x, place.y - me.y);
     return Math.max(0, Math.min(1, (FAR - away) / (FAR - NEAR)));

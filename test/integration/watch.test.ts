@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { joinGame } from "../../client/net/join.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { damage } from "../../shared/sim/combat.ts";
+import { Button } from "../../shared/sim/input.ts";
 import { Weapon } from "../../shared/sim/world.ts";
-import { drive, joinPlayer, type Player } from "../helpers/player.ts";
+import { PULSE, TICK_HZ } from "../../shared/tunables.ts";
+import { drive, IDLE, joinPlayer, type Player } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 import { distance } from "../helpers/world.ts";
 
@@ -106,6 +108,69 @@ describe("looking on", function () {
     await cat.until(() => session.watching.mode === "free");
     assert.deepEqual([session.watching.x, session.watching.y], [lastX, lastY]);
     await cat.leave();
+  });
+});
+
+describe("shots that one looks on at", function () {
+  this.timeout(30_000);
+
+  it("end on the screen where they end, far from where one was oneself; and none is hurried for who is no more", async () => {
+    const server = await startServer({ ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "2" });
+    const ann = await joinPlayer(server.endpoint, "Ann");
+    const ben = await joinPlayer(server.endpoint, "Ben");
+    const { session } = ann;
+    const { game } = server.room(session.live.room.roomId);
+    const [first, ...spawns] = game.world.arena.spawns;
+    const furthest = spawns.reduce((a, b) => (distance(a, first) > distance(b, first) ? a : b));
+    Object.assign(game.skimmer(0), first, { vx: 0, vy: 0 });
+    // A light that the shot does not leave.
+    const shooter = Object.assign(game.skimmer(1), furthest, { vx: 0, vy: 0, embers: 50 });
+    const ended: { x: number; y: number }[] = [];
+    session.on("shotEnded", ({ own, x, y }) => void (own || ended.push({ x, y })));
+    /** u that the drawn shots are ahead of the picture's time, at most. */
+    let ahead = Number.NEGATIVE_INFINITY;
+    const look = (): void => {
+      const [shot] = [...session.state.projectiles.values()] as {
+        ax: number;
+        ay: number;
+        anchorTick: number;
+      }[];
+      session.eachShot(({ x, y }) => {
+        if (shot === undefined || session.live.drawnTick < shot.anchorTick) return;
+        const flown = Math.hypot(x - shot.ax, y - shot.ay);
+        ahead = Math.max(ahead, flown - (session.live.drawnTick - shot.anchorTick) * (PULSE.speed / TICK_HZ));
+      });
+    };
+    ann.act = () => {
+      look();
+      return IDLE;
+    };
+    const shoot = async (): Promise<void> => {
+      const before = shooter.shots;
+      ended.length = 0;
+      ben.act = () => ({ ...IDLE, buttons: shooter.shots === before ? Button.fire : 0 });
+      await ann.until(() => ended.length > 0);
+      const far = distance(ended[0], shooter);
+      assert.ok(far > PULSE.muzzle && far < session.arena.side, `it ended ${far} u away`);
+    };
+
+    session.watch({ mode: "rest" });
+    await ann.until(() => session.resting);
+    session.watch({ mode: "follow", slot: 1 });
+    await ann.until(
+      () => session.watching.mode === "follow" && session.state.skimmers.get("1")?.embers === 50,
+    );
+    await shoot();
+    // From where oneself was, right beside the muzzle.
+    session.watch({ mode: "follow", slot: session.slot });
+    Object.assign(game.skimmer(0), { x: furthest.x + 40, y: furthest.y, embers: 50 });
+    await ann.until((s) => s.watching.mode === "rest" && Math.abs((s.own?.x ?? 0) - furthest.x) < 60);
+    ahead = Number.NEGATIVE_INFINITY;
+    await shoot();
+    assert.ok(ahead > -100 && ahead < 1, `${ahead} u ahead`);
+    await ann.leave();
+    await ben.leave();
+    await server.close();
   });
 });
 
