@@ -25,6 +25,10 @@ export class LinkMeter implements Link {
   private readonly sentMs = new Float64Array(UNDER_WAY);
   private readonly arrivals = new Float64Array(ARRIVALS);
   private pings = 0;
+  /** The second longest of the last four seconds' round trips, ms; 0 when there is none: a single slow pong proves nothing. */
+  roundTripMs = 0;
+  /** The middle of the last four seconds' round trips, ms; 0 when there is none. */
+  pingMs = 0;
   /** Input frames that have arrived. */
   inputs = 0;
 
@@ -33,30 +37,13 @@ export class LinkMeter implements Link {
     socket.on("pong", (payload) => this.answered(payload));
   }
 
-  /** The second longest of the last four seconds' round trips, ms; 0 when there is none: a single slow pong proves nothing. */
-  get roundTripMs(): number {
-    const sorted = this.lastTrips();
-    return sorted.length === 0 ? 0 : sorted[Math.max(0, sorted.length - 2)];
-  }
-
-  /** The middle of the last four seconds' round trips, ms; 0 when there is none. */
-  get pingMs(): number {
-    const sorted = this.lastTrips();
-    return sorted.length === 0 ? 0 : sorted[sorted.length >> 1];
-  }
-
-  /** Shortest first. */
-  private lastTrips(): number[] {
-    const sinceMs = performance.now() - KEPT_MS;
-    return this.trips.flatMap(({ ms, atMs }) => (atMs >= sinceMs ? [ms] : [])).sort((a, b) => a - b);
-  }
-
   get queuedBytes(): number {
     return this.socket.bufferedAmount;
   }
 
   /** Asks the other side for a sign of life; its network layer answers, not its page. */
   ping(nowMs: number): void {
+    this.measure(nowMs);
     if (this.socket.readyState !== OPEN) return;
     this.sentMs[this.pings % UNDER_WAY] = nowMs;
     this.socket.ping(Uint8Array.of(PING, this.pings & 255));
@@ -84,6 +71,15 @@ export class LinkMeter implements Link {
     this.trips.push({ ms: atMs - this.sentMs[n % UNDER_WAY], atMs });
     this.sentMs[n % UNDER_WAY] = 0;
     if (this.trips.length > ROUND_TRIPS) this.trips.shift();
+    this.measure(atMs);
+  }
+
+  /** With every ping and pong, and not when somebody asks: a Lance that is charged asks in every tick. */
+  private measure(nowMs: number): void {
+    while (this.trips.length > 0 && this.trips[0].atMs < nowMs - KEPT_MS) this.trips.shift();
+    const sorted = this.trips.map(({ ms }) => ms).sort((a, b) => a - b);
+    this.roundTripMs = sorted[Math.max(0, sorted.length - 2)] ?? 0;
+    this.pingMs = sorted[sorted.length >> 1] ?? 0;
   }
 }
 
