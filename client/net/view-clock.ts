@@ -29,7 +29,11 @@ export class ViewClock {
   newest = 0;
   private readonly clock: TickClock;
   private readonly needs = new Float64Array(WINDOW);
+  /** The needs in order, to read one from. */
+  private readonly sorted = new Float64Array(WINDOW);
   private patches = 0;
+  /** The delay that the last patches ask for, ticks. */
+  private wanted = FIRST_DELAY;
   private lastHeard = 0;
   private arrivedMs = 0;
 
@@ -42,8 +46,7 @@ export class ViewClock {
     if (tick <= this.newest) return;
     // Drawn without delay, the picture would have run this far past the patch before. A burst was one stall, not many.
     const burst = nowMs - this.arrivedMs < BURST_MS;
-    if (this.newest > 0 && !burst)
-      this.needs[this.patches++ % WINDOW] = this.clock.heard(nowMs) - this.newest;
+    if (this.newest > 0 && !burst) this.note(this.clock.heard(nowMs) - this.newest);
     this.newest = tick;
     this.arrivedMs = nowMs;
   }
@@ -53,7 +56,7 @@ export class ViewClock {
     const heard = this.clock.heard(nowMs);
     const passed = Math.max(0, heard - this.lastHeard);
     this.lastHeard = heard;
-    const off = this.wanted() - this.delay;
+    const off = this.wanted - this.delay;
     this.delay += Math.max(-SLEW * passed, Math.min(SLEW * passed, off));
     const due = heard - this.delay;
     if (Math.abs(due - this.tick) > JUMP_TICKS) this.tick = Math.min(due, this.newest);
@@ -63,11 +66,14 @@ export class ViewClock {
     return Math.max(0, late);
   }
 
-  private wanted(): number {
+  private note(need: number): void {
+    this.needs[this.patches++ % WINDOW] = need;
     const count = Math.min(this.patches, WINDOW);
-    if (count < ENOUGH) return FIRST_DELAY;
-    const sorted = this.needs.slice(0, count).sort();
-    const need = sorted[Math.min(count - 1, Math.floor(SHARE * count))];
-    return Math.max(LEAST_DELAY, Math.min(MOST_DELAY, need + MARGIN));
+    if (count < ENOUGH) return;
+    const sorted = this.sorted.subarray(0, count);
+    sorted.set(this.needs.subarray(0, count));
+    sorted.sort();
+    const most = sorted[Math.min(count - 1, Math.floor(SHARE * count))];
+    this.wanted = Math.max(LEAST_DELAY, Math.min(MOST_DELAY, most + MARGIN));
   }
 }
