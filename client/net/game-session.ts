@@ -28,6 +28,7 @@ import { NetRecorder } from "./net-recorder.ts";
 import type { NetTrace, Receipt } from "./net-trace.ts";
 import { Onlooker } from "./onlooker.ts";
 import type { PredictionStats } from "./prediction.ts";
+import { SharedCooldown } from "./shared-cooldown.ts";
 import { SimulatedLink } from "./simulated-link.ts";
 
 const PING_EVERY_MS = 2000;
@@ -51,6 +52,7 @@ export class GameSession implements GameView {
   private readonly latest: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
   private readonly ownLooks = {};
   private readonly onlooker = new Onlooker(() => this.live);
+  private readonly cooldown = new SharedCooldown();
   private choice = { round: -1, choice: -1 };
   private readonly mine: MinePose = { key: "", owner: 0, own: false, x: 0, y: 0, armed: false };
   private nowMs = 0;
@@ -107,6 +109,10 @@ export class GameSession implements GameView {
     return Object.assign(this.ownLooks, prediction.now, decided);
   }
 
+  get weaponsReady(): number {
+    return this.cooldown.ready;
+  }
+
   simulate(link: Profile | null): void {
     this.simulated.set(link);
   }
@@ -122,6 +128,7 @@ export class GameSession implements GameView {
     this.lifeline.watch(nowMs);
     if (this.link.kind !== "playing") return;
     this.live.frame(nowMs, this.fill);
+    this.cooldown.see(this.live.prediction?.now.cooldownTicks ?? 0);
     this.onlooker.frame(nowMs);
     if (nowMs - this.pingedMs < PING_EVERY_MS) return;
     this.pingedMs = nowMs;

@@ -201,6 +201,8 @@ export interface GameView {
   readonly slot: number;
   /** One's own predicted skimmer at the newest input (not interpolated), null before the first state. */
   readonly own: (PredictedSkimmer & UnpredictedOwn) | null;
+  /** 0..1: how near the cooldown that all weapons share is to its end; 1 between two Pulses, for which nobody waits. */
+  readonly weaponsReady: number;
   readonly link: LinkState;
   /** Round trip of a ping, ms; 0 before the first. */
   readonly pingMs: number;

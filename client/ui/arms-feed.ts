@@ -1,7 +1,7 @@
 // What is in hand and what wears off, read from the game into the HUD's signals.
 // Owns: those signals. Must not: draw, or take anything in hand (client/input does).
 
-import { GUARD, LANCE, PULSE, TICK_HZ } from "../../shared/tunables.ts";
+import { GUARD, LANCE, TICK_HZ } from "../../shared/tunables.ts";
 import { chosenWeapon, rounds } from "../input/weapon-choice.ts";
 import type { GameView } from "../net/game-view.ts";
 import { hud } from "./hud-state.ts";
@@ -19,9 +19,7 @@ export function readArms(view: GameView, own: Own): void {
   hud.overshield.value = own.alive ? own.overshield : 0;
   hud.hand.value = chosenWeapon.value;
   hud.charge.value = coarse(own.chargeTicks / LANCE.chargeTicks);
-  // All weapons share one cooldown; between two Pulses nobody waits for it.
-  const waits = own.cooldownTicks > PULSE.cooldownTicks ? own.cooldownTicks : 0;
-  hud.lanceReady.value = coarse(1 - waits / LANCE.cooldownTicks);
+  hud.lanceReady.value = coarse(view.weaponsReady);
   hud.guardReady.value = coarse(1 - own.guardCooldownTicks / GUARD.cooldownTicks);
   hud.lanternSeconds.value = secondsTo(own.lanternUntilTick);
   hud.cloakSeconds.value = secondsTo(own.cloakUntilTick);

@@ -1,7 +1,7 @@
 // What shows round a skimmer: hit points; for oneself also dashes, and when Lance and Guard are ready.
 // Owns: the arcs. Must not: know the rules behind the numbers.
 import type Phaser from "phaser";
-import { DASH, GUARD, LANCE, MAX_SLOTS, PULSE, SKIMMER } from "../../shared/tunables.ts";
+import { DASH, GUARD, MAX_SLOTS, SKIMMER } from "../../shared/tunables.ts";
 import type { GameView, SkimmerPose } from "../net/game-view.ts";
 import { FRAMES } from "./atlas.ts";
 import { MARK } from "./atlas-arms.ts";
@@ -23,9 +23,6 @@ export class Gauges {
   private readonly arcs: SpritePool;
   private readonly lance = { full: true, swell: 0 };
   private readonly guard = { full: true, swell: 0 };
-  private cooldown = 0;
-  /** The cooldown that runs is the Lance's: the Pulse shares the counter, and is not worth a mark. */
-  private lanceRuns = false;
 
   constructor(scene: Phaser.Scene, view: GameView) {
     this.view = view;
@@ -48,11 +45,8 @@ export class Gauges {
     const own = pose.own ? this.view.own : null;
     if (own === null) return;
     this.drawDashes(pose, own.dashCharges, own.dashRefillTicks);
-    if (own.cooldownTicks > this.cooldown) this.lanceRuns = own.cooldownTicks > PULSE.cooldownTicks;
-    this.cooldown = own.cooldownTicks;
-    const lance = this.lanceRuns ? 1 - own.cooldownTicks / LANCE.cooldownTicks : 1;
     const guard = 1 - own.guardCooldownTicks / GUARD.cooldownTicks;
-    this.drawMark(pose, FRAMES.lance, this.lance, lance, DOWN + MARK_OFF, seconds);
+    this.drawMark(pose, FRAMES.lance, this.lance, this.view.weaponsReady, DOWN + MARK_OFF, seconds);
     this.drawMark(pose, FRAMES.guard, this.guard, guard, DOWN - MARK_OFF, seconds);
   }
 
