@@ -1,8 +1,8 @@
 // The first minute: what a beginner is told next, until it has been done once or waved away.
 // Owns: which hint is due, and what was done (kept in the browser). Must not: draw.
 import { signal } from "@preact/signals";
-import { isWarm } from "../../shared/sim/banking.ts";
 import type { GameView } from "../net/game-view.ts";
+import { nearestWarmBeacon } from "../net/way-to-bank.ts";
 import { keep, readKept } from "../settings/storage.ts";
 import { hud } from "./hud-state.ts";
 
@@ -77,15 +77,7 @@ export function readHints(view: GameView): void {
   wayToBank.value = hint.value === "bank" ? wayTo(view, own.x, own.y) : null;
 }
 
-function wayTo({ arena, state }: GameView, x: number, y: number): number | null {
-  const coldUntil = [...state.coldUntil];
-  let way: number | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  arena.beacons.forEach((beacon, i) => {
-    const far = Math.hypot(beacon.x - x, beacon.y - y);
-    if (far >= least || !isWarm(coldUntil, i, state.tick)) return;
-    least = far;
-    way = Math.round((Math.atan2(beacon.y - y, beacon.x - x) * 180) / Math.PI);
-  });
-  return way;
+function wayTo(view: GameView, x: number, y: number): number | null {
+  const beacon = nearestWarmBeacon(view, x, y);
+  return beacon && Math.round((Math.atan2(beacon.y - y, beacon.x - x) * 180) / Math.PI);
 }

@@ -88,7 +88,7 @@ export class ArenaView {
     this.volleys = new Volleys(scene, particles);
     this.beams = new Beams(scene, look.still);
     this.ghosts = new Ghosts(scene, view, roster, this.skimmers);
-    this.signs = new OwnSigns(scene);
+    this.signs = new OwnSigns(scene, view);
     const { motes, skimmers, beams, volleys, rig } = this;
     this.stage = { view, particles, motes, skimmers, beams, volleys, rig, roster, plenty: preset.plenty };
     this.stops = [
@@ -123,7 +123,7 @@ export class ArenaView {
     this.motes.draw(now, seconds, rig.box, lights);
     this.mines.draw(now, lights);
     this.skimmers.draw(now, seconds, rig.zoom, lights);
-    this.signs.draw(now, this.view.arena, own.x, own.y, own.embers, own.light, own.alive);
+    this.signs.draw(now, own.x, own.y, own.embers, own.light, own.alive);
     this.shots.draw(now, seconds, lights);
     this.volleys.draw(seconds, lights, this.skimmers.xs, this.skimmers.ys);
     this.beams.draw(seconds, lights);
