@@ -13,7 +13,6 @@ import { type Deed, Presses } from "./presses.ts";
 const BUTTONS: readonly (readonly [number, readonly Deed[]])[] = [
   [0, ["dash", "spectateNext"]],
   [1, ["guard"]],
-  [2, ["interact"]],
   [3, ["weaponNext"]],
   [4, ["guard"]],
   [5, ["dash"]],

@@ -146,7 +146,7 @@ describe("settings in a browser", function () {
     await names("key-fire-2", "P");
     await choose("key-fire-2", "Delete");
     await at("key-fire-2").waitFor({ state: "detached" });
-    await at("key-interact-0").click();
+    await at("key-scores-0").click();
     await at("key-prompt").waitFor();
     await page.mouse.wheel(0, 100);
     await says(/Wheel down.*Next weapon/);

@@ -23,7 +23,6 @@ export const settingsEn = {
   actionAlternate: "Lance",
   actionDash: "Dash",
   actionGuard: "Guard",
-  actionInteract: "Interact",
   actionWeapon1: "Weapon 1",
   actionWeapon2: "Weapon 2",
   actionWeapon3: "Weapon 3",

@@ -25,7 +25,6 @@ export const settingsZh: Record<keyof typeof settingsEn, string> = {
   actionAlternate: "光矛",
   actionDash: "冲刺",
   actionGuard: "格挡",
-  actionInteract: "互动",
   actionWeapon1: "武器 1",
   actionWeapon2: "武器 2",
   actionWeapon3: "武器 3",

@@ -16,9 +16,9 @@ describe("bindings", () => {
     let now: Bindings = DEFAULT_BINDINGS;
     const table = new KeyTable(() => now);
     assert.deepEqual(table.actionsOf("KeyE"), ["guard"]);
-    now = { ...DEFAULT_BINDINGS, guard: ["KeyX"], interact: ["KeyE", "KeyX"] };
-    assert.deepEqual(table.actionsOf("KeyE"), ["interact"]);
-    assert.deepEqual(table.actionsOf("KeyX"), ["guard", "interact"]);
+    now = { ...DEFAULT_BINDINGS, guard: ["KeyX"], scores: ["KeyE", "KeyX"] };
+    assert.deepEqual(table.actionsOf("KeyE"), ["scores"]);
+    assert.deepEqual(table.actionsOf("KeyX"), ["guard", "scores"]);
     assert.deepEqual(table.actionsOf("Mouse1"), []);
   });
 });

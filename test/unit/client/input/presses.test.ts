@@ -1,5 +1,6 @@
 // Presses become thrust, buttons and choices: real Presses on a clock that the test turns.
 import assert from "node:assert/strict";
+import { ACTIONS } from "../../../../client/input/bindings.ts";
 import { Presses } from "../../../../client/input/presses.ts";
 import { chosenWeapon, countRounds } from "../../../../client/input/weapon-choice.ts";
 import { wishes } from "../../../../client/input/wishes.ts";
@@ -101,6 +102,13 @@ describe("presses", () => {
     assert.equal(chosenWeapon.value, 0);
     presses.press("WheelUp", ["weaponPrevious"]);
     assert.equal(chosenWeapon.value, 0);
+  });
+
+  it("asks for nothing that the game does not do, whatever is pressed", () => {
+    presses.press("all", ACTIONS);
+    const { fire, alternate, dash, guard } = Button;
+    assert.equal(read(presses).buttons, fire | alternate | dash | guard);
+    presses.liftAll();
   });
 
   it("does all that one key is bound to", () => {

@@ -42,7 +42,7 @@ describe("stored settings", () => {
 
   it("give a broken action its default keys, and an empty one none", () => {
     const stored = {
-      bindings: { fire: ["KeyQ"], dash: "Space", guard: ["<script>"], up: [], interact: [1] },
+      bindings: { fire: ["KeyQ"], dash: "Space", guard: ["<script>"], up: [], scores: [1] },
     };
     assert.deepEqual(readSettings(JSON.stringify(stored))?.bindings, {
       ...DEFAULT_BINDINGS,
@@ -55,8 +55,8 @@ describe("stored settings", () => {
 describe("bindings", () => {
   it("begin without a conflict, and say where there is one", () => {
     assert.deepEqual([...conflictsOf(DEFAULT_BINDINGS)], []);
-    const doubled = { ...DEFAULT_BINDINGS, interact: ["KeyE"] };
-    assert.deepEqual([...conflictsOf(doubled)], [["KeyE", ["guard", "interact"]]]);
+    const doubled = { ...DEFAULT_BINDINGS, scores: ["KeyE"] };
+    assert.deepEqual([...conflictsOf(doubled)], [["KeyE", ["guard", "scores"]]]);
   });
 
   it("have names for keys", () => {
