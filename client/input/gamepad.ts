@@ -11,7 +11,7 @@ import { type Deed, Presses } from "./presses.ts";
 
 /** By index in the standard mapping. */
 const BUTTONS: readonly (readonly [number, readonly Deed[]])[] = [
-  [0, ["dash", "spectateNext"]],
+  [0, ["dash"]],
   [1, ["guard"]],
   [3, ["weaponNext"]],
   [4, ["guard"]],

@@ -34,8 +34,8 @@ export class Presses {
   /** `source`: whatever tells one key or button of this device from the others. Repeats mean nothing. */
   press(source: string, deeds: readonly Deed[]): void {
     if (this.presses.get(source)?.down) return;
-    this.presses.set(source, { deeds, down: true, until: performance.now() + TAP_MS });
-    for (const deed of deeds) begin(deed);
+    const left = deeds.filter((deed) => !begin(deed));
+    this.presses.set(source, { deeds: left, down: true, until: performance.now() + TAP_MS });
   }
 
   lift(source: string): void {
@@ -70,7 +70,19 @@ function hold(deed: Deed, controls: Controls): void {
   controls.moveY += thrust[1];
 }
 
-function begin(deed: Deed): void {
+/** True when somebody else than the skimmer takes it. */
+function begin(deed: Deed): boolean {
+  if (deed === "settings") {
+    wishes.emit("settings", null);
+    return true;
+  }
+  const press = { action: deed, taken: false };
+  wishes.emit("pressed", press);
+  if (!press.taken) act(deed);
+  return press.taken;
+}
+
+function act(deed: Action): void {
   if (deed === "weapon1") chooseWeapon(0);
   else if (deed === "weapon2") chooseWeapon(1);
   else if (deed === "weapon3") chooseWeapon(2);
@@ -78,6 +90,4 @@ function begin(deed: Deed): void {
   else if (deed === "weaponNext") cycleWeapon(1);
   else if (deed === "weaponPrevious") cycleWeapon(-1);
   else if (deed === "scores") wishes.emit("scores", { held: true });
-  else if (deed === "spectateNext") wishes.emit("spectateNext", null);
-  else if (deed === "settings") wishes.emit("settings", null);
 }

@@ -183,6 +183,10 @@ export class GameSession implements GameView {
     return this.onlooker.canSpectate;
   }
 
+  get outMs(): number {
+    return this.onlooker.outMs;
+  }
+
   get resting(): boolean {
     return this.onlooker.resting;
   }

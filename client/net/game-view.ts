@@ -240,6 +240,8 @@ export interface GameView {
   readonly watching: Readonly<Watching>;
   /** One does not fly: there is a choice of eyes. */
   readonly canSpectate: boolean;
+  /** For how long one does not fly, ms; 0 while one does, endless for who came to look on. */
+  readonly outMs: number;
   /** One sits out, until `play`. */
   readonly resting: boolean;
   /** Leaves for good. */

@@ -31,12 +31,20 @@ export class Onlooker {
   private untold = false;
   private toldMs = Number.NEGATIVE_INFINITY;
 
+  /** The last frame in which one flew, and the last one, ms. */
+  private flewMs = Number.NEGATIVE_INFINITY;
+  private nowMs = 0;
+
   constructor(scene: () => Scene) {
     this.scene = scene;
   }
 
   get canSpectate(): boolean {
     return this.me()?.alive === false;
+  }
+
+  get outMs(): number {
+    return this.canSpectate ? this.nowMs - this.flewMs : 0;
   }
 
   get resting(): boolean {
@@ -58,7 +66,11 @@ export class Onlooker {
 
   /** Says where the free camera is, when it has moved and it is time to. */
   frame(nowMs: number): void {
-    if (!this.canSpectate) this.land();
+    this.nowMs = nowMs;
+    if (!this.canSpectate) {
+      this.flewMs = nowMs;
+      this.land();
+    }
     if (this.free === null || !this.untold || nowMs - this.toldMs < WATCH.freeMs) return;
     this.untold = false;
     this.toldMs = nowMs;

@@ -1,12 +1,10 @@
 // What is in hand: the weapons with their keys and shells, how far the Lance is, whether the guard is ready; what wears off.
 // Owns: their markup. Must not: read the game, only signals.
 import { Weapon } from "../../shared/sim/world.ts";
-import type { Action } from "../input/bindings.ts";
 import { chooseWeapon } from "../input/weapon-choice.ts";
-import { settings } from "../settings/store.ts";
 import { device } from "./device.ts";
 import { hud } from "./hud-state.ts";
-import { keyOf } from "./key-words.ts";
+import { KeyCap } from "./key-cap.tsx";
 import { giveBackKeys } from "./keys.ts";
 import { say } from "./strings.ts";
 import { WeaponGlyph, weaponName } from "./weapon-glyph.tsx";
@@ -19,9 +17,6 @@ const HANDS = [
   [Weapon.orb, "weapon3"],
   [Weapon.mine, "weapon4"],
 ] as const;
-
-/** Where the pressed button of a mouse is drawn, left to right. */
-const MOUSE: Readonly<Record<string, number>> = { Mouse0: 0, Mouse1: 3, Mouse2: 5 };
 
 export function Arms() {
   return (
@@ -52,7 +47,7 @@ function WeaponChip({ hand }: { hand: number }) {
       onClick={() => chooseWeapon(hand)}
       onPointerUp={giveBackKeys}
     >
-      <Key action={action} />
+      {device.value === "keyboard" && <KeyCap action={action} />}
       <WeaponGlyph weapon={weapon} />
       <b key={count}>{count}</b>
     </button>
@@ -75,21 +70,9 @@ function ReadyChip({ kind }: { kind: "lance" | "guard" }) {
       title={name}
     >
       <i style={{ transform: `scaleX(${charge > 0 ? charge : ready})` }} />
-      <Key action={lance ? "alternate" : "guard"} />
+      {device.value === "keyboard" && <KeyCap action={lance ? "alternate" : "guard"} />}
       {lance ? <WeaponGlyph weapon={Weapon.lance} /> : <GuardGlyph />}
     </div>
-  );
-}
-
-function Key({ action }: { action: Action }) {
-  if (device.value !== "keyboard") return null;
-  const button = MOUSE[settings.bindings.value[action][0]];
-  if (button === undefined) return <kbd>{keyOf(action)}</kbd>;
-  return (
-    <svg class="mouse-sign" viewBox="0 0 10 14" role="img" aria-label={keyOf(action)}>
-      <rect x=".6" y=".6" width="8.8" height="12.8" rx="4.2" />
-      <rect class="pressed" x={button} y="0" width={button === 3 ? 4 : 5} height="6" rx="2" />
-    </svg>
   );
 }
 

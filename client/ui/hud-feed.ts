@@ -15,7 +15,8 @@ import { clearHud, type Ending, hud, type ToastLine, type Who } from "./hud-stat
 import { pickupWords } from "./pickup-words.ts";
 import { rankRoster, whoIs } from "./standings.ts";
 import { say } from "./strings.ts";
-import { readWatch, watchNext } from "./watch-feed.ts";
+import { readWatch } from "./watch-feed.ts";
+import { followWatchKeys } from "./watch-keys.ts";
 
 const TURN_DEGREES = 360 / TURN;
 const READ_MS = 100;
@@ -53,7 +54,7 @@ class HudFeed {
         this.showToast(pickupWords(kind, value), kind === Pickup.ember ? "ember" : "item");
       }),
       view.on("link", ({ link }) => (hud.link.value = link)),
-      wishes.on("spectateNext", () => view.canSpectate && watchNext(view, 1)),
+      followWatchKeys(view),
       wishes.on("scores", ({ held }) => (hud.scoresHeld.value = held)),
     ];
     this.stops.push(heralded(view), followHints(view));

@@ -24,6 +24,11 @@ export function keyOf(action: Action): string {
   return code === undefined ? say("noKey") : codeWords(code);
 }
 
+const PAD: Partial<Record<Action, string>> = { fire: "RT", alternate: "LT", dash: "A", guard: "B" };
+
+/** What is printed on the gamepad's button for an action that hints and bars name. */
+export const padButtonOf = (action: Action): string | undefined => PAD[action];
+
 /** The keys that move, as one word where each is one letter. */
 export function moveKeys(): string {
   const keys = (["up", "left", "down", "right"] as const).map(keyOf);

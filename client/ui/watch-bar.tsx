@@ -3,36 +3,46 @@
 import type { GameView } from "../net/game-view.ts";
 import { hud, type Watch } from "./hud-state.ts";
 import { IconButton } from "./icon-button.tsx";
+import { KeyCap } from "./key-cap.tsx";
 import { giveBackKeys } from "./keys.ts";
 import { say } from "./strings.ts";
 import { Shape, tintOf } from "./tint.tsx";
-import { watchNext } from "./watch-feed.ts";
+import { toggleFree, watchNext } from "./watch-feed.ts";
+import { WATCH_ACTIONS } from "./watch-keys.ts";
 import "./watch-bar.css";
 
 export function WatchBar({ view }: { view: GameView }) {
   const watch = hud.watch.value;
   if (watch === null) return null;
-  const fly = (): void => {
-    const { x, y } = view.watching;
-    view.watch({ mode: "free", x, y });
-  };
   return (
     <div class="watch-bar panel" data-testid="watch-bar" onPointerUp={giveBackKeys}>
-      <IconButton
-        icon="previous"
-        label={say("watchPrevious")}
-        testId="watch-previous"
-        onClick={() => watchNext(view, -1)}
-      />
+      <span class="with-key">
+        <IconButton
+          icon="previous"
+          label={say("watchPrevious")}
+          testId="watch-previous"
+          onClick={() => watchNext(view, -1)}
+        />
+        <KeyCap action={WATCH_ACTIONS.previous} />
+      </span>
       <Whose {...watch} />
-      <IconButton
-        icon="next"
-        label={say("watchNext")}
-        testId="watch-next"
-        onClick={() => watchNext(view, 1)}
-      />
-      <span class={watch.free ? "lit" : ""}>
-        <IconButton icon="camera" label={say("watchFree")} testId="watch-free" onClick={fly} />
+      <span class="with-key">
+        <IconButton
+          icon="next"
+          label={say("watchNext")}
+          testId="watch-next"
+          onClick={() => watchNext(view, 1)}
+        />
+        <KeyCap action={WATCH_ACTIONS.next} />
+      </span>
+      <span class={watch.free ? "with-key lit" : "with-key"}>
+        <IconButton
+          icon="camera"
+          label={say("watchFree")}
+          testId="watch-free"
+          onClick={() => toggleFree(view)}
+        />
+        <KeyCap action={WATCH_ACTIONS.free} />
       </span>
       {watch.resting && (
         <button
@@ -42,6 +52,7 @@ export function WatchBar({ view }: { view: GameView }) {
           onClick={() => view.watch({ mode: "play" })}
         >
           {say("backToPlaying")}
+          <KeyCap action={WATCH_ACTIONS.play} />
         </button>
       )}
     </div>

@@ -180,9 +180,12 @@ describe("the game by gamepad", function () {
     await tilt(page, [0, 0, 0, 0]);
   });
 
-  it("looks through others' eyes while it is out, and plays on", async () => {
+  it("looks through others' eyes and flies free while it is out, and plays on", async () => {
     const [{ game }] = server.rooms();
     const [killer, other] = [joinDummy(server, "Ann"), joinDummy(server, "Ben")];
+    const mode = (wanted: string) =>
+      page.waitForFunction((name) => window.__emberline?.view.watching.mode === name, wanted);
+    const calm = () => page.waitForFunction(() => (window.__emberline?.view.outMs ?? 0) > 750);
     const me = game.skimmer(tab.slot);
     const untilWatching = (slot: number) =>
       page.waitForFunction((wanted) => window.__emberline?.view.watching.slot === wanted, slot);
@@ -190,11 +193,27 @@ describe("the game by gamepad", function () {
     me.respawnTicks = RESPAWN.resting - 1;
     await page.getByTestId("death").waitFor();
     await untilWatching(killer.slot);
-    await tap(page, A);
+    await calm();
+    await tap(page, RT);
     await untilWatching(other.slot);
-    me.respawnTicks = 1;
+    await tap(page, LT);
+    await untilWatching(killer.slot);
+    await page.getByTestId("watch-bar").getByText("LT").waitFor();
+    await tap(page, B);
+    await mode("free");
+    const { x } = await page.evaluate(() => ({ ...window.__emberline!.view.watching }));
+    await tilt(page, [x > 1000 ? -1 : 1, 0, 0, 0]);
+    await page.waitForFunction((from) => Math.abs(window.__emberline!.view.watching.x - from) > 100, x);
+    await tilt(page, [0, 0, 0, 0]);
+    await tap(page, B);
+    await untilWatching(killer.slot);
+    await page.evaluate(() => window.__emberline!.view.watch({ mode: "rest" }));
+    await page.getByTestId("play-again").getByText("A").waitFor();
+    await forget(page);
+    await tap(page, A);
     await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
     await untilWatching(tab.slot);
+    assert.equal((await forget(page)).dashes, 0);
     for (const { slot } of [killer, other]) game.leave(slot);
   });
 

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
 import { damage } from "../../shared/sim/combat.ts";
 import { Weapon } from "../../shared/sim/world.ts";
-import { RESPAWN } from "../../shared/tunables.ts";
+import { DASH, RESPAWN } from "../../shared/tunables.ts";
 import { screenshot } from "../helpers/browser.ts";
 import { type PlayingPage, playPage } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
@@ -66,6 +66,44 @@ describe("looking on in a browser", function () {
     await page.getByTestId("watch-bar").getByText("Back to playing").click();
     await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
     assert.equal(me.alive, true);
+  });
+
+  it("does all of it by keys and mouse, once the hand has let go of the fight", async () => {
+    const [{ game }] = server.rooms();
+    const me = game.skimmer(tab.slot);
+    const killer = game.world.skimmers.findIndex((skimmer) => skimmer?.alive && skimmer.slot !== tab.slot);
+    const untilOther = (slot: number) =>
+      page.waitForFunction((before) => {
+        const { mode, slot: now } = window.__emberline!.view.watching;
+        return mode === "follow" && now !== before;
+      }, slot);
+    await page.mouse.move(480, 200);
+    await page.mouse.down();
+    damage(game.world, me, killer, 200, 0, Weapon.orb, game.events);
+    me.respawnTicks = RESPAWN.resting - 1;
+    await page.waitForFunction((slot) => window.__emberline?.view.watching.slot === slot, killer);
+    await page.waitForFunction(() => window.__emberline!.view.outMs > 900);
+    assert.equal((await watching(page)).slot, killer, "fire is held since before");
+    await page.mouse.up();
+    await page.mouse.down();
+    await untilOther(killer);
+    await page.mouse.up();
+    const { slot } = await watching(page);
+    await page.keyboard.press("KeyJ");
+    await untilOther(slot);
+    await page.mouse.click(480, 200, { button: "right" });
+    await page.waitForFunction((back) => window.__emberline?.view.watching.slot === back, slot);
+    await page.keyboard.press("KeyE");
+    await untilMode(page, "free");
+    await page.keyboard.press("KeyE");
+    await page.waitForFunction((back) => window.__emberline?.view.watching.slot === back, slot);
+    await page.evaluate(() => window.__emberline!.view.watch({ mode: "rest" }));
+    await page.getByTestId("play-again").getByText("Space").waitFor();
+    await page.getByTestId("death").waitFor({ state: "detached" });
+    await screenshot(page, "watch-keys");
+    await page.keyboard.press("Space");
+    await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
+    assert.equal(await page.evaluate(() => window.__emberline!.view.own!.dashCharges), DASH.charges);
   });
 
   it("sits out by the menu, follows one after the other, flies free, and plays again", async () => {

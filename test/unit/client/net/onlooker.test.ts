@@ -85,6 +85,19 @@ describe("an onlooker", () => {
     assert.equal(onlooker.watching.mode, "play");
   });
 
+  it("knows for how long it has not flown, and of who came to look on that it never did", () => {
+    const { me, onlooker } = scene();
+    onlooker.frame(100);
+    assert.equal(onlooker.outMs, Number.POSITIVE_INFINITY);
+    me.alive = true;
+    onlooker.frame(1000);
+    assert.equal(onlooker.outMs, 0);
+    me.alive = false;
+    assert.equal(onlooker.outMs, 0, "until the next frame");
+    onlooker.frame(1400);
+    assert.equal(onlooker.outMs, 400);
+  });
+
   it("is nowhere in particular before there is a skimmer of one's own", () => {
     const { me, onlooker } = scene();
     assert.equal(me.slot, 3);
