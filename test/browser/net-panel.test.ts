@@ -96,6 +96,21 @@ describe("the network in a browser", function () {
     assert.deepEqual(tab.problems, []);
   });
 
+  it("has its figures beside the gauges, however wide the window", async () => {
+    await open({ width: 1280, height: 640 });
+    await play();
+    await page.keyboard.press("F3");
+    await page.getByTestId("figures").waitFor();
+    for (const width of [945, 1000, 1150, 1300, 1600, 1650]) {
+      await page.setViewportSize({ width, height: 640 });
+      const [gauges, chip] = await page.evaluate(() =>
+        [".vitals", ".ping"].map((part) => document.querySelector(part)!.getBoundingClientRect().toJSON()),
+      );
+      assert.ok(gauges.right < chip.left, `${width}: ${gauges.right} and ${chip.left}`);
+    }
+    await screenshot(page, "net-level1");
+  });
+
   it("leaves the middle of a phone to the game", async () => {
     await open({ width: 390, height: 844 });
     await play();
