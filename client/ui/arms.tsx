@@ -7,21 +7,16 @@ import { hud } from "./hud-state.ts";
 import { KeyCap } from "./key-cap.tsx";
 import { giveBackKeys } from "./keys.ts";
 import { say } from "./strings.ts";
-import { WeaponGlyph, weaponName } from "./weapon-glyph.tsx";
+import { IN_HAND, WeaponGlyph, weaponName } from "./weapon-glyph.tsx";
 import "./arms.css";
 
-/** In the order of `Hand`, with the actions that take them. */
-const HANDS = [
-  [Weapon.pulse, "weapon1"],
-  [Weapon.scatter, "weapon2"],
-  [Weapon.orb, "weapon3"],
-  [Weapon.mine, "weapon4"],
-] as const;
+/** The actions that take what is in hand, in the order of `Hand`. */
+const TAKE = ["weapon1", "weapon2", "weapon3", "weapon4"] as const;
 
 export function Arms() {
   return (
     <div class="arms" data-testid="arms">
-      {HANDS.map(([weapon], hand) => (
+      {IN_HAND.map((weapon, hand) => (
         <WeaponChip key={weapon} hand={hand} />
       ))}
       <ReadyChip kind="lance" />
@@ -31,7 +26,7 @@ export function Arms() {
 }
 
 function WeaponChip({ hand }: { hand: number }) {
-  const [weapon, action] = HANDS[hand];
+  const weapon = IN_HAND[hand];
   const shells = hud.shells.value[hand];
   const name = say(weaponName(weapon));
   const count = Number.isFinite(shells) ? String(shells) : "∞";
@@ -47,7 +42,7 @@ function WeaponChip({ hand }: { hand: number }) {
       onClick={() => chooseWeapon(hand)}
       onPointerUp={giveBackKeys}
     >
-      {device.value === "keyboard" && <KeyCap action={action} />}
+      {device.value === "keyboard" && <KeyCap action={TAKE[hand]} />}
       <WeaponGlyph weapon={weapon} />
       <b key={count}>{count}</b>
     </button>

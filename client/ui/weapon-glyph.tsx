@@ -2,10 +2,13 @@
 // Owns: their shapes and which words name them. Must not: know what the weapons do.
 import type { JSX } from "preact";
 import { Weapon } from "../../shared/sim/world.ts";
-import { type StringKey, say } from "./strings.ts";
+import { say } from "./strings.ts";
+
+/** Keys of the strings. */
+type WeaponName = `weapon${"Pulse" | "Lance" | "Scatter" | "Orb" | "Mine"}`;
 
 interface Look {
-  name: StringKey;
+  name: WeaponName;
   /** In a box of 30 by 12, pointing right. */
   shape: JSX.Element;
 }
@@ -51,7 +54,10 @@ const LOOKS: Readonly<Record<number, Look>> = {
 
 const lookOf = (weapon: number): Look => LOOKS[weapon] ?? LOOKS[Weapon.pulse];
 
-export const weaponName = (weapon: number): StringKey => lookOf(weapon).name;
+/** What is in hand, in the order of `Hand`. */
+export const IN_HAND = [Weapon.pulse, Weapon.scatter, Weapon.orb, Weapon.mine] as const;
+
+export const weaponName = (weapon: number): WeaponName => lookOf(weapon).name;
 
 /** In the colour of the text; says its name to who cannot see it. */
 export function WeaponGlyph({ weapon }: { weapon: number }) {

@@ -8,7 +8,7 @@ import { stickPointers } from "./stick-pointers.ts";
 
 /** In a square of 24. */
 const ICONS = {
-  lance: "M3 12.6 15 12.9V16l6-4-6-4v3.1L3 11.4zM3 12h0",
+  weaponLance: "M3 12.6 15 12.9V16l6-4-6-4v3.1L3 11.4zM3 12h0",
   dash: "M4 5l7 7-7 7M12 5l7 7-7 7",
   guard: "M5 17A9 9 0 0 1 19 17M8.6 18.4A4.6 4.6 0 0 1 15.4 18.4M12 4v3M5.6 7l1.8 2M18.4 7l-1.8 2",
   weaponPulse: "M3 12h.5M8 12h3M15.5 12h5.5",

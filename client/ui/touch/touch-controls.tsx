@@ -6,12 +6,11 @@ import { touch } from "../../input/touch.ts";
 import { chosenWeapon, rounds } from "../../input/weapon-choice.ts";
 import { hud } from "../hud-state.ts";
 import { say } from "../strings.ts";
+import { IN_HAND, weaponName } from "../weapon-glyph.tsx";
 import { StickZone } from "./stick-zone.tsx";
 import { TouchButton } from "./touch-button.tsx";
 import "./touch.css";
 import "./low.css";
-
-const WEAPONS = ["weaponPulse", "weaponScatter", "weaponOrb", "weaponMine"] as const;
 
 export function TouchControls() {
   const root = useRef<HTMLDivElement>(null);
@@ -27,7 +26,7 @@ export function TouchControls() {
       <StickZone side="right" stick={touch.aim} testId="touch-aim" />
       <TouchButton
         place="lance"
-        icon="lance"
+        icon="weaponLance"
         label={say("controlsLance")}
         deeds={["alternate"]}
         aims
@@ -58,7 +57,7 @@ export function TouchControls() {
 function WeaponButton() {
   const weapon = useObserved(chosenWeapon);
   const left = useObserved(rounds);
-  const name = WEAPONS[weapon];
+  const name = weaponName(IN_HAND[weapon]);
   return (
     <TouchButton
       place="weapon"
