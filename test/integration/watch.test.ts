@@ -180,7 +180,7 @@ describe("the roster", () => {
     const ann = await joinPlayer(server.endpoint, "Ann");
     const { game } = server.room(ann.session.live.room.roomId);
     const { slot } = ann.session;
-    Object.defineProperty(game.link(slot), "pingMs", { value: 83 });
+    Object.defineProperty(game.link(slot), "pingMs", { get: () => 83, set() {} });
     await ann.until((s) => s.state.roster.get(String(slot))?.pingMs === 84);
     for (const entry of ann.session.state.roster.values())
       assert.equal(entry.pingMs, entry.slot === slot ? 84 : 0);
