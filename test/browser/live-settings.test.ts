@@ -47,8 +47,10 @@ describe("settings in mid-game", function () {
     const page = await play();
     const [room] = server.rooms();
     const { slot } = await seat(page);
+    const own = room.game.skimmer(slot as number);
+    own.embers = 17;
     // Nobody ends it meanwhile.
-    Object.assign(room.game.skimmer(slot as number), { embers: 17, hitPoints: 250 });
+    const whole = setInterval(() => Object.assign(own, { hitPoints: 250, overshield: 250 }), 20);
     const carried = () => page.evaluate(() => window.__emberline?.view.own?.embers ?? 0);
     await page.waitForFunction(() => (window.__emberline?.view.own?.embers ?? 0) >= 17);
     await choose(page, "language", "setting-language-zh");
@@ -66,6 +68,7 @@ describe("settings in mid-game", function () {
     await page.locator("#settings-title").filter({ hasText: "Settings" }).waitFor();
     assert.deepEqual(await seat(page), { slot, same: true, picture: true });
     assert.ok((await carried()) >= 17);
+    clearInterval(whole);
     assert.deepEqual(tab.problems, []);
   });
 

@@ -133,7 +133,9 @@ describe("the end of a round", function () {
     // And it is played: what a key does shows on the new map.
     ann.act = () => ({ ...IDLE, moveX: 1 });
     await ann.until((s) => s.own?.alive === true && Math.abs(s.own.vx) > 50);
-    assert.equal(ann.session.stats?.worst, 0);
+    // On another map than the server's it would be wrong in each; bots that shove may make it so in a few.
+    const { wrong, compared } = ann.session.stats ?? { wrong: 0, compared: 0 };
+    assert.ok(wrong < compared / 4, `${wrong} of ${compared} inputs predicted wrong`);
   });
 
   it("[R2] a vote while the round is played counts for nothing, and costs nothing", async () => {
