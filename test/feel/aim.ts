@@ -5,7 +5,7 @@ import { type Profile, plainProfile, profileNamed } from "../../shared/lab/profi
 import { makeArena } from "../../shared/sim/arena.ts";
 import { type Arena, type Place, Tile } from "../../shared/sim/tiles.ts";
 import { arenaSeed } from "../../shared/sim/world.ts";
-import { ARENA } from "../../shared/tunables.ts";
+import { ARENA, WELL } from "../../shared/tunables.ts";
 import { DUEL_DISTANCE, DUEL_SPACE, Duel, type DuelFigures } from "./duel.ts";
 import { Flight, joinPilot } from "./pilot.ts";
 import { FeelServer } from "./server-process.ts";
@@ -112,10 +112,20 @@ function spaceIn(arena: Arena): Place | null {
   for (let row = 1; row + rows < arena.columns; row++) {
     for (let column = 1; column + columns < arena.columns; column++) {
       if (!isOpen(arena, column, row, columns, rows)) continue;
-      return { x: (column + columns / 2) * ARENA.tile, y: (row + rows / 2) * ARENA.tile };
+      const place = { x: (column + columns / 2) * ARENA.tile, y: (row + rows / 2) * ARENA.tile };
+      if (isCalm(arena, place)) return place;
     }
   }
   return null;
+}
+
+/** Nothing that moves a skimmer but its player reaches the pair: no well, gate or portal. */
+function isCalm({ wells, gates, portals }: Arena, { x, y }: Place): boolean {
+  return [...wells, ...gates, ...portals].every(
+    (at) =>
+      Math.abs(at.x - x) > DUEL_SPACE.width / 2 + WELL.radius ||
+      Math.abs(at.y - y) > DUEL_SPACE.height / 2 + WELL.radius,
+  );
 }
 
 function isOpen(arena: Arena, column: number, row: number, columns: number, rows: number): boolean {
