@@ -52,9 +52,9 @@ export const LIGHT = {
   hysteresis: 1.06,
 } as const;
 
-/** Light radius, u, of a skimmer that carries `embers`, with a Lantern or without. */
-export const lightRadius = (embers: number, lantern = false): number =>
-  Math.min(LIGHT.max, LIGHT.base + LIGHT.perEmber * embers) + (lantern ? LIGHT.lantern : 0);
+/** Light radius, u, of a skimmer that carries `embers`, with a Lantern or without; `glow`: what the match adds for everybody. */
+export const lightRadius = (embers: number, lantern = false, glow = 0): number =>
+  Math.min(LIGHT.max, LIGHT.base + LIGHT.perEmber * embers) + (lantern ? LIGHT.lantern : 0) + glow;
 
 export const DASH = {
   speed: 950,
@@ -180,8 +180,11 @@ export const ARENA = {
   cell: 256,
   /** Side of a tile, u: the grain of rock and lanes. */
   tile: 128,
-  /** Side of the map by size, u. */
-  sides: { small: 3072, medium: 5120, large: 8192 },
+  /**
+   * Side of the map by size, u. Court and field are those that two teams play on (arena-mirrored.ts): 17 and 25 tiles,
+   * so that the net of free lines, every fourth from the first to the last, is the same when it is turned by half a turn.
+   */
+  sides: { small: 3072, medium: 5120, large: 8192, court: 2176, field: 3200 },
   beacons: 5,
   spawns: 24,
   laneAcceleration: 1100,
@@ -197,7 +200,7 @@ export const PORTAL = {
   exit: 42,
   /** Until it may pass the next. */
   cooldownTicks: ticks(1),
-  pairs: { small: 2, medium: 3, large: 4 },
+  pairs: { small: 2, medium: 3, large: 4, court: 1, field: 1 },
 } as const;
 
 /** Pulls skimmers to its middle. */
@@ -208,7 +211,7 @@ export const WELL = {
   /** It swells and ebbs, from this share of its pull to all of it and back. */
   ebb: 0.5,
   pulseTicks: ticks(8),
-  count: { small: 2, medium: 3, large: 4 },
+  count: { small: 2, medium: 3, large: 4, court: 2, field: 2 },
 } as const;
 
 /** A bar that turns round its middle: solid for skimmers, open to shots and light. */
@@ -222,7 +225,7 @@ export const GATE = {
   fastest: 312,
   /** It pushes a skimmer by no more than this at once, u: less than its radius, so that no centre gets into rock. */
   mostPush: 12,
-  count: { small: 4, medium: 6, large: 10 },
+  count: { small: 4, medium: 6, large: 10, court: 2, field: 4 },
 } as const;
 
 /** Rock that shots break: seven Pulses, or a Lance and two. */
@@ -248,7 +251,7 @@ export const HAZE = {
   /** Tiles of a patch. */
   fewest: 2,
   most: 6,
-  patches: { small: 4, medium: 7, large: 14 },
+  patches: { small: 4, medium: 7, large: 14, court: 4, field: 8 },
 } as const;
 
 export type ArenaSize = keyof typeof ARENA.sides;
@@ -265,8 +268,6 @@ export const BOTS = {
 } as const;
 
 export const SEAT = {
-  /** A seat that was given must be taken within this, s. */
-  claimSeconds: 5,
   /** A dropped player's skimmer is kept this long, s. */
   returnSeconds: 20,
   /** Ticks of input that a player may catch up after a stall. */

@@ -9,8 +9,10 @@ import type { Arena, Place } from "../sim/tiles.ts";
 import { MINE } from "../tunables/arsenal.ts";
 import { GUARD, PORTAL, SKIMMER, TICK_HZ } from "../tunables.ts";
 import { crowdRound, LANCE_TO, MINE_SHOT, ORB_SHOT, orbRoundCorner, shotAt, wantsMine } from "./arms.ts";
-import { CHARACTERS, type Character, type Mind, type Wish } from "./characters.ts";
+import { CHARACTERS, type Character } from "./cast.ts";
+import type { Mind, Wish } from "./characters.ts";
 import { type Waypoint, waypoint } from "./flow-fields.ts";
+import { isAtCore } from "./match-wishes.ts";
 import { square } from "./places.ts";
 import type { SeenSkimmer, Sight } from "./sight.ts";
 import { SKILLS, type Skill } from "./skills.ts";
@@ -114,10 +116,11 @@ export class Bot implements Mind {
   }
 
   /** Who has got nowhere for STUCK_TICKS gives its wish up for a while and goes somewhere else. */
-  private breakAway({ self, tick, arena }: Sight): void {
+  private breakAway({ self, tick, arena, match }: Sight): void {
     const dx = self.x - this.mark.x;
     const dy = self.y - this.mark.y;
-    const busy = self.bankTicks > 0 || !self.alive || isWithin(self, this.wish, this.wish.hold);
+    const waits = isWithin(self, this.wish, this.wish.hold) || isAtCore(self, match);
+    const busy = self.bankTicks > 0 || !self.alive || waits;
     if (busy || dx * dx + dy * dy > STUCK_DISTANCE * STUCK_DISTANCE) {
       this.mark = { x: self.x, y: self.y, tick };
     } else if (tick - this.mark.tick > STUCK_TICKS) {

@@ -1,4 +1,4 @@
-// What the three characters want: hoarders gather and bank, hunters hunt, guards hold a beacon.
+// What the three characters of Swarm want: hoarders gather and bank, hunters hunt, guards hold a beacon.
 // Owns: the wishes. Must not: turn them into inputs (bot.ts does).
 
 import { isWarm } from "../sim/banking.ts";
@@ -12,9 +12,6 @@ import type { SeenSkimmer, Sight } from "./sight.ts";
 import type { Skill } from "./skills.ts";
 import { clearDistance } from "./steering.ts";
 import { bestThing, motherCalls } from "./wants.ts";
-
-export type Character = "hoarder" | "hunter" | "guard";
-export const CHARACTER_NAMES: readonly Character[] = ["hoarder", "hunter", "guard"];
 
 /** Where a bot wants to be and whom it wants to hit. */
 export interface Wish {
@@ -49,7 +46,7 @@ const SPOILS = 200;
 const ESCAPES = 12;
 const ESCAPE_WAY = 340;
 
-const wish = (x: number, y: number, target: SeenSkimmer | null, hold = 0, flee = false): Wish => ({
+export const wish = (x: number, y: number, target: SeenSkimmer | null, hold = 0, flee = false): Wish => ({
   x,
   y,
   target,
@@ -67,7 +64,7 @@ function bank(sight: Sight, target: SeenSkimmer | null): Wish {
 }
 
 /** Where there is room, away from somebody; the way that was taken last counts a little more. */
-function away(mind: Mind, sight: Sight, from: SeenSkimmer): Wish {
+export function away(mind: Mind, sight: Sight, from: SeenSkimmer): Wish {
   const { self, arena } = sight;
   const off = direction(self.x - from.x, self.y - from.y);
   let best = off;
@@ -88,7 +85,7 @@ function away(mind: Mind, sight: Sight, from: SeenSkimmer): Wish {
 }
 
 /** Keeps a fighting distance and circles: straight lines are easily hit. */
-function fight(mind: Mind, sight: Sight, target: SeenSkimmer): Wish {
+export function fight(mind: Mind, sight: Sight, target: SeenSkimmer): Wish {
   const { self } = sight;
   const dx = self.x - target.x;
   const dy = self.y - target.y;
@@ -104,7 +101,12 @@ function fight(mind: Mind, sight: Sight, target: SeenSkimmer): Wish {
 }
 
 /** A place to go while nothing is in sight: another of `places` once the last was reached. */
-function roam(mind: Mind, { self }: Sight, places: readonly Place[], target: SeenSkimmer | null): Wish {
+export function roam(
+  mind: Mind,
+  { self }: Sight,
+  places: readonly Place[],
+  target: SeenSkimmer | null,
+): Wish {
   if (mind.wander.x < 0 || square(mind.wander, self) < 170 * 170) {
     const { x, y } = places[nextBelow(mind, places.length)];
     mind.wander = { x, y };
@@ -134,7 +136,7 @@ function mother(sight: Sight, target: SeenSkimmer | null): Wish | null {
   return wayLength(arena, self, arena.forge) > TO_MOTHER ? null : wish(x, y, target, 20);
 }
 
-function hoarder(mind: Mind, sight: Sight): Wish {
+export function hoarder(mind: Mind, sight: Sight): Wish {
   const { self } = sight;
   const { greed, caution } = mind.skill;
   const foe = nearest(sight.skimmers, self);
@@ -146,7 +148,7 @@ function hoarder(mind: Mind, sight: Sight): Wish {
   return mother(sight, foe) ?? gather(mind, sight, sight.arena.spawns, foe);
 }
 
-function hunter(mind: Mind, sight: Sight): Wish {
+export function hunter(mind: Mind, sight: Sight): Wish {
   const { self, crown, tick } = sight;
   const { greed, caution } = mind.skill;
   const price = (s: SeenSkimmer): number => s.embers * 8000 + (s.slot === crown ? 90_000 : 0);
@@ -163,7 +165,7 @@ function hunter(mind: Mind, sight: Sight): Wish {
   return mother(sight, null) ?? gather(mind, sight, huntingPlaces(sight), null);
 }
 
-function guard(mind: Mind, sight: Sight): Wish {
+export function guard(mind: Mind, sight: Sight): Wish {
   const { self, arena } = sight;
   const { greed, caution } = mind.skill;
   const home = nearest(arena.beacons, self) as Place;
@@ -184,9 +186,3 @@ function guard(mind: Mind, sight: Sight): Wish {
   }
   return roam(mind, sight, arena.beacons, thief);
 }
-
-export const CHARACTERS: Readonly<Record<Character, (mind: Mind, sight: Sight) => Wish>> = {
-  hoarder,
-  hunter,
-  guard,
-};

@@ -49,6 +49,13 @@ export interface SeenMine extends Place {
   owner: number;
 }
 
+/** What everybody knows in a match of two teams. */
+export interface SeenMatch {
+  /** One's own, 0 or 1. */
+  team: number;
+  core: Place | null;
+}
+
 export interface Sight {
   tick: number;
   arena: Arena;
@@ -58,7 +65,8 @@ export interface Sight {
   /** Slot of who wears the crown, or -1. */
   crown: number;
   self: OwnSkimmer;
-  /** Others in sight, living ones. */
+  match?: SeenMatch;
+  /** Others in sight, living ones, but for team-mates. */
   skimmers: readonly SeenSkimmer[];
   motes: readonly SeenMote[];
   shots: readonly SeenShot[];

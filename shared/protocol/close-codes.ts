@@ -15,11 +15,24 @@ export const CloseCode = {
   handlerFailed: 4102,
   /** The seat was taken over by another connection with its token: another tab. */
   replaced: 4103,
-} as const;
-
-/** Codes of refused seats, as `code` of the error that a join gets; HTTP statuses, since the framework sends them as such. */
-export const JoinError = {
-  badOptions: 400,
-  wrongVersion: 426,
-  full: 503,
+  /** The match is off before it began: somebody did not come. */
+  calledOff: 4104,
+  /** An operator ended the room. */
+  closed: 4105,
+  /** The match is over, and its scores have been shown. */
+  over: 4106,
+  /** The client sent more than anybody may, for seconds. */
+  tooMuch: 4107,
+  /** The client reads too slowly to follow the game; a new connection is told all anew. */
+  tooSlow: 4108,
+  /** The client has not said in time that it has joined. */
+  lateJoin: 4109,
+  /** An operator put the player out. */
+  kicked: 4111,
+  /** An operator banned the player for a time. */
+  banned: 4112,
+  /** The server's process ends, and there is no other: it is started again in a moment. */
+  restarting: 4110,
+  /** The seat is in a room of another process now; its token leads there. */
+  moved: 4113,
 } as const;

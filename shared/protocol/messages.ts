@@ -1,6 +1,7 @@
 // Messages beside the state: names and shapes, and whether what a client said has one.
 // Owns: the names. Codes and numbers travel, never sentences. Must not: decide what is answered.
 import { MAX_SLOTS, ROUND } from "../tunables.ts";
+import type { SeatReservation } from "./seats.ts";
 
 /** Server to everyone in the room: who ended whom, with which `Weapon`. */
 export interface KillMessage {
@@ -124,6 +125,18 @@ export interface MotherMessage {
   by: number;
 }
 
+/** Server to everyone in the room, and to who comes later: its process ends in at most so many seconds. */
+export interface MovingMessage {
+  seconds: number;
+  /** The seats go on in a room of another process. Else they are gone, until the process is started again. */
+  elsewhere: boolean;
+}
+
+/** Server to a client whose seat is in another room now, with all that was reached in this one: to be taken within 5 s. */
+export interface MovedMessage {
+  seat: SeatReservation;
+}
+
 export function isWatch(said: unknown): said is WatchMessage {
   if (!isObject(said)) return false;
   if (said.mode === "follow") return isWhole(said.slot, MAX_SLOTS);
@@ -134,6 +147,7 @@ export function isWatch(said: unknown): said is WatchMessage {
 export const Message = {
   watch: "watch",
   vote: "vote",
+  felt: "felt",
   kill: "kill",
   hurt: "hurt",
   bank: "bank",
@@ -147,6 +161,8 @@ export const Message = {
   reflect: "reflect",
   picked: "picked",
   mother: "mother",
+  moving: "moving",
+  moved: "moved",
 } as const;
 
 /** Server to a client that has just taken or retaken its seat. */
@@ -154,4 +170,6 @@ export interface WelcomeMessage {
   slot: number;
   /** People in the room, bots not counted. */
   online: number;
+  /** Of the room's invite link; "" for a room that has none. */
+  code: string;
 }

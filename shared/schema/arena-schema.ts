@@ -1,7 +1,9 @@
 // The state of an arena room: what everybody knows, and what the views reveal.
 // Owns: the shape of the synced tree.
 import { type SchemaType, schema, t } from "@colyseus/schema";
-import { position, SkimmerSchema } from "./skimmer-schema.ts";
+import type { Mode } from "../tunables/modes.ts";
+import type { ArenaSize } from "../tunables.ts";
+import { position, SkimmerSchema, velocity } from "./skimmer-schema.ts";
 
 /** A projectile travels as its spawn; the flight follows from (ax, ay, aim) at anchorTick on both sides. */
 export const ProjectileSchema = schema(
@@ -69,6 +71,19 @@ export const BrokenSchema = schema(
 );
 export type BrokenSchema = SchemaType<typeof BrokenSchema>;
 
+/** Where the core is, and whereto it goes: everybody knows. */
+export const CoreSchema = schema(
+  {
+    x: position(),
+    y: position(),
+    vx: velocity(),
+    vy: velocity(),
+    touchedBy: t.number().default(-1).noSync(),
+  },
+  "Core",
+);
+export type CoreSchema = SchemaType<typeof CoreSchema>;
+
 /** What everybody knows of a player: no place, no embers in hand. */
 export const RosterSchema = schema(
   {
@@ -82,6 +97,8 @@ export const RosterSchema = schema(
     deaths: t.uint16().default(0),
     /** Usual round trip, ms, in steps of 4; 0 for bots. */
     pingMs: t.quantized({ min: 0, max: 1020, bits: 8 }).default(0),
+    /** 0 or 1 in a match of two teams, -1 for who plays for none. */
+    team: t.int8().default(-1),
     /** Sits out. */
     resting: t.boolean().default(false),
   },
@@ -93,15 +110,29 @@ export const ArenaSchema = schema(
   {
     tick: t.uint32().default(0),
     seed: t.uint32().default(0),
-    size: t.string<"small" | "medium" | "large">().default("medium"),
+    mode: t.string<Mode>().default("swarm"),
+    size: t.string<ArenaSize>().default("medium"),
     round: t.uint32().default(0),
     /** Which of the round's maps is played. */
     map: t.uint8().default(0),
     /** Size of the next round's maps, and the votes for each of them: while the scores are shown. */
-    nextSize: t.string<"small" | "medium" | "large">().default("medium"),
+    nextSize: t.string<ArenaSize>().default("medium"),
     votes: t.array("uint8"),
     phase: t.uint8().default(0),
     phaseEndsTick: t.uint32().default(0),
+    /** Of a match of two teams: bouts or goals by team, bouts so far, whether the running one is a sudden death … */
+    wins: t.array("uint8"),
+    bout: t.uint8().default(0),
+    sudden: t.boolean().default(false),
+    /** … which team won the last one (2: nobody), the slot of who did it, and which has won the match; -1 for none yet. */
+    lastWon: t.int8().default(-1),
+    lastBy: t.int8().default(-1),
+    winner: t.int8().default(-1),
+    /** Ticks that are left to play when the running phase is over. */
+    clockTicks: t.uint16().default(0),
+    /** What every light has on top, u. */
+    glow: t.uint16().default(0),
+    core: t.ref(CoreSchema).optional(),
     /** Longest time between two ticks since the last patch, ms, when it was more than half a tick too long; else 0. */
     tickGapMs: t.uint16().default(0),
     /** Longest tick of the last second, ms. */

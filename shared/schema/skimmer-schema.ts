@@ -12,7 +12,7 @@ export const Looking = { free: 254, own: 255 } as const;
 export const position = () => t.quantized({ min: 0, max: 8192, bits: 16, mode: "wrap" }).default(0);
 const ownPosition = () => position().view(OWNER_TAG);
 /** u/s in 1/32, -1024..1024; exact for the same reason. */
-const velocity = () => t.quantized({ min: -1024, max: 1024, bits: 16, mode: "wrap" }).default(0);
+export const velocity = () => t.quantized({ min: -1024, max: 1024, bits: 16, mode: "wrap" }).default(0);
 
 export const SkimmerSchema = schema(
   {

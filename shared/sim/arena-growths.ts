@@ -16,8 +16,8 @@ const MOST_TRIES = 40;
  */
 export function growCrystal(arena: Arena, dice: RandomState): void {
   const { columns, tiles } = arena;
-  for (let row = 0; row < columns; row += STAMP_SIDE) {
-    for (let column = 0; column < columns; column += STAMP_SIDE) {
+  for (let row = 0; row < columns - 1; row += STAMP_SIDE) {
+    for (let column = 0; column < columns - 1; column += STAMP_SIDE) {
       if (nextBelow(dice, 100) >= CRYSTAL_SHARE) continue;
       pressStamp(arena, dice, column, row, Tile.crystal);
       const middle = (row + 2) * columns + column + 2;

@@ -5,7 +5,7 @@ import { isOpen } from "./arena-spawns.ts";
 import { STAMP_SIDE } from "./arena-stamps.ts";
 import { direction, TURN } from "./math.ts";
 import { nextBelow, type RandomState } from "./random.ts";
-import { type Arena, type Place, Tile, tileAt } from "./tiles.ts";
+import { type Arena, type Gate, type Place, Tile, tileAt } from "./tiles.ts";
 
 /** Tiles that are looked at for each place; the one furthest from its kind is taken. */
 const TRIES = 10;
@@ -54,14 +54,13 @@ function placeGates(arena: Arena, count: number, dice: RandomState): void {
     keepOff(arena.wells, 240),
   ];
   for (const { x, y } of scatter(ground(arena, isCrossing, keep, count), count, dice)) {
-    const speed = GATE.slowest + nextBelow(dice, GATE.fastest - GATE.slowest + 1);
-    arena.gates.push({
-      x,
-      y,
-      phase: nextBelow(dice, TURN),
-      speed: nextBelow(dice, 2) === 0 ? speed : -speed,
-    });
+    arena.gates.push(gateAt({ x, y }, dice));
   }
+}
+
+export function gateAt({ x, y }: Place, dice: RandomState): Gate {
+  const speed = GATE.slowest + nextBelow(dice, GATE.fastest - GATE.slowest + 1);
+  return { x, y, phase: nextBelow(dice, TURN), speed: nextBelow(dice, 2) === 0 ? speed : -speed };
 }
 
 /** What a thing keeps off, and how far, u: less where a map leaves no other room, but never less than half. */
@@ -70,13 +69,13 @@ interface Keep {
   distance: number;
 }
 
-const keepOff = (places: readonly Place[], distance: number): Keep => ({ places, distance });
+export const keepOff = (places: readonly Place[], distance: number): Keep => ({ places, distance });
 
 /** How well a tile suits, 0 for not at all; the best suited come first, then those that are less clear. */
-type Suits = (arena: Arena, column: number, row: number) => number;
+export type Suits = (arena: Arena, column: number, row: number) => number;
 
 /** Middles of tiles that suit: of the best ones, if there are six for each that is needed, otherwise of more. */
-function ground(arena: Arena, suits: Suits, keep: readonly Keep[], needed: number): Place[] {
+export function ground(arena: Arena, suits: Suits, keep: readonly Keep[], needed: number): Place[] {
   let found: Place[] = [];
   for (const [least, ease] of [
     [2, 1],
@@ -104,13 +103,13 @@ function middles(arena: Arena, isSo: (column: number, row: number) => boolean): 
 }
 
 /** Floor that no lane crosses; best with free ground all round. */
-function isPlain(arena: Arena, column: number, row: number): number {
+export function isPlain(arena: Arena, column: number, row: number): number {
   if (tileAt(arena, column, row) !== Tile.floor) return 0;
   return isOpen(arena, column, row) ? 2 : 1;
 }
 
 /** A crossing of the free net; best with rock at two corners or more. */
-function isCrossing(arena: Arena, column: number, row: number): number {
+export function isCrossing(arena: Arena, column: number, row: number): number {
   if (column % STAMP_SIDE !== 0 || row % STAMP_SIDE !== 0) return 0;
   let corners = 0;
   for (const [x, y] of CORNERS) if (tileAt(arena, column + x, row + y) === Tile.rock) corners += 1;
@@ -123,7 +122,7 @@ const isClear = (place: Place, of: readonly Place[], distance: number): boolean 
   of.every((other) => square(place, other) >= distance * distance);
 
 /** `count` of `places` (fewer if there are not as many), wide apart: each the best of a few (D. Mitchell, 1991). */
-function scatter(places: readonly Place[], count: number, dice: RandomState): Place[] {
+export function scatter(places: readonly Place[], count: number, dice: RandomState): Place[] {
   const chosen: Place[] = [];
   while (chosen.length < Math.min(count, places.length)) {
     let best: Place | null = null;

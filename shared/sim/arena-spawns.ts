@@ -58,19 +58,31 @@ export function chooseSpawns(arena: Arena): Place[] {
   return spread(open, ARENA.spawns);
 }
 
-/** `count` open places for pickups, spread over the map and apart from its beacons and forge. */
-export function spreadSpots(arena: Arena, count: number): Place[] {
+/** `count` open places for pickups, spread over the map; where there are two ends, each is followed by its image. */
+export function spotsOf(arena: Arena, count: number): Place[] {
+  if (arena.ends.length === 0) return spreadSpots(arena, count, arena.columns);
+  const middle = (arena.columns - 1) / 2;
+  const half = spreadSpots(arena, count / 2, middle - 1);
+  return half.flatMap((spot) => [spot, { x: arena.side - spot.x, y: arena.side - spot.y }]);
+}
+
+/** `count` open places of the first `rows` rows, apart from beacons, forge, goals and starts. */
+function spreadSpots(arena: Arena, count: number, rows: number): Place[] {
   const open: Place[] = [];
-  const landmarks = [...arena.beacons, arena.forge];
-  for (let row = 0; row < arena.columns; row++) {
+  const free: Place[] = [];
+  const landmarks = [...arena.beacons, arena.forge, ...arena.goals, ...arena.ends.flat()];
+  for (let row = 0; row < rows; row++) {
     for (let column = 0; column < arena.columns; column++) {
       const place = { x: (column + 0.5) * ARENA.tile, y: (row + 0.5) * ARENA.tile };
       const isNear = ({ x, y }: Place) =>
         Math.max(Math.abs(x - place.x), Math.abs(y - place.y)) < 2 * ARENA.tile;
-      if (isOpen(arena, column, row) && !landmarks.some(isNear)) open.push(place);
+      if (landmarks.some(isNear)) continue;
+      if (isOpen(arena, column, row)) open.push(place);
+      else if (!isSolid(arena.tiles[row * arena.columns + column])) free.push(place);
     }
   }
-  return spread(open, count);
+  // Only a court may be so full of rock that there is less open ground.
+  return spread(open.length < count ? [...open, ...free] : open, count);
 }
 
 /** `count` of `places`, each as far as possible from those chosen before; the first one given is the first. */

@@ -1,13 +1,14 @@
 // The map of a round, made from a seed: only the seed travels.
 // Owns: rock, lanes, beacons, forge, and the order of all the rest. Must not: know what a round does to it.
 import { ARENA, type ArenaSize } from "../tunables.ts";
+import { clearDisc, emptyArena, placeLanes, placeRock } from "./arena-ground.ts";
 import { growCrystal, growHaze } from "./arena-growths.ts";
+import { makeMirrored } from "./arena-mirrored.ts";
 import { placeAll } from "./arena-places.ts";
 import { chooseSpawns } from "./arena-spawns.ts";
-import { pressStamp, STAMP_SIDE } from "./arena-stamps.ts";
 import { cos, sin, TURN } from "./math.ts";
 import { hashInts, nextBelow, type RandomState } from "./random.ts";
-import { type Arena, Tile } from "./tiles.ts";
+import type { Arena } from "./tiles.ts";
 
 /**
  * The arena of a seed and size: the same on every machine.
@@ -16,26 +17,16 @@ import { type Arena, Tile } from "./tiles.ts";
  * breaking any crystal.
  */
 export function makeArena(seed: number, size: ArenaSize): Arena {
-  const side = ARENA.sides[size];
-  const columns = side / ARENA.tile;
-  const arena: Arena = {
-    seed: seed >>> 0,
-    side,
-    columns,
-    tiles: new Uint8Array(columns * columns),
-    beacons: [],
-    forge: { x: side / 2, y: side / 2 },
-    spawns: [],
-    portals: [],
-    wells: [],
-    gates: [],
-  };
+  if (size === "court" || size === "field") return makeMirrored(seed, size);
+  const arena = emptyArena(seed, ARENA.sides[size]);
+  const { columns } = arena;
   const dice: RandomState = { random: hashInts(seed, columns) };
   const otherDice: RandomState = { random: hashInts(seed, columns, 2) };
   placeBeacons(arena, dice);
   placeRock(arena, dice);
   growCrystal(arena, otherDice);
-  clearGround(arena);
+  for (const beacon of arena.beacons) clearDisc(arena, beacon, 1.7 * ARENA.tile);
+  clearDisc(arena, arena.forge, 2.4 * ARENA.tile);
   placeLanes(arena, dice);
   arena.spawns = chooseSpawns(arena);
   placeAll(arena, size, otherDice);
@@ -53,43 +44,5 @@ function placeBeacons(arena: Arena, dice: RandomState): void {
       x: Math.round(arena.forge.x + cos(angle) * reach),
       y: Math.round(arena.forge.y + sin(angle) * reach),
     });
-  }
-}
-
-function placeRock(arena: Arena, dice: RandomState): void {
-  for (let row = 0; row < arena.columns; row += STAMP_SIDE) {
-    for (let column = 0; column < arena.columns; column += STAMP_SIDE) {
-      if (nextBelow(dice, 100) < 72) pressStamp(arena, dice, column, row, Tile.rock);
-    }
-  }
-}
-
-/** Beacons and the forge stand on open ground. */
-function clearGround(arena: Arena): void {
-  for (const place of [...arena.beacons, arena.forge]) {
-    const reach = place === arena.forge ? 2.4 * ARENA.tile : 1.7 * ARENA.tile;
-    for (let row = 0; row < arena.columns; row++) {
-      for (let column = 0; column < arena.columns; column++) {
-        const dx = (column + 0.5) * ARENA.tile - place.x;
-        const dy = (row + 0.5) * ARENA.tile - place.y;
-        if (dx * dx + dy * dy < reach * reach) arena.tiles[row * arena.columns + column] = Tile.floor;
-      }
-    }
-  }
-}
-
-/** Boost lanes run along the free net: stretches of 6 to 10 tiles, as many as the map has stamps on a side. */
-function placeLanes(arena: Arena, dice: RandomState): void {
-  const count = Math.floor(arena.columns / STAMP_SIDE);
-  for (let i = 0; i < count; i++) {
-    const length = 6 + nextBelow(dice, 5);
-    const line = (1 + nextBelow(dice, count - 1)) * STAMP_SIDE;
-    const start = 2 + nextBelow(dice, arena.columns - length - 4);
-    const kind = Tile.laneEast + nextBelow(dice, 4);
-    const along = kind === Tile.laneEast || kind === Tile.laneWest;
-    for (let step = 0; step < length; step++) {
-      const at = along ? line * arena.columns + start + step : (start + step) * arena.columns + line;
-      if (arena.tiles[at] === Tile.floor) arena.tiles[at] = kind;
-    }
   }
 }

@@ -22,7 +22,7 @@ export function burst(
   const { damage: most, splash, radius } = weapon === Weapon.orb ? ORB : MINE;
   events.burst(owner, weapon, x, y);
   for (const skimmer of world.skimmers) {
-    if (skimmer === null || !canBeHit(skimmer, owner, world.tick)) continue;
+    if (skimmer === null || !canBeHit(world, skimmer, owner)) continue;
     const dx = skimmer.x - x;
     const dy = skimmer.y - y;
     const away = Math.sqrt(dx * dx + dy * dy);

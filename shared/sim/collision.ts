@@ -13,19 +13,28 @@ interface Body {
 }
 
 /**
- * Pushes `body` (radius SKIMMER.radius) out of rock and turns back the velocity into it, restitution
- * SKIMMER.restitution. Two passes settle corners; a centre deep in rock may not find out of it (see `glide`).
+ * Pushes `body` out of rock and turns back the velocity into it; a skimmer's, if nothing else is said. Two passes
+ * settle corners; a centre deep in rock may not find out of it (see `glide`).
  */
-export function bounceOffRock(arena: Arena, body: Body): void {
+export function bounceOffRock(
+  arena: Arena,
+  body: Body,
+  radius: number = SKIMMER.radius,
+  restitution: number = SKIMMER.restitution,
+): void {
   for (let pass = 0; pass < 2; pass++) {
-    const left = Math.floor((body.x - SKIMMER.radius) / ARENA.tile);
-    const right = Math.floor((body.x + SKIMMER.radius) / ARENA.tile);
-    const top = Math.floor((body.y - SKIMMER.radius) / ARENA.tile);
-    const bottom = Math.floor((body.y + SKIMMER.radius) / ARENA.tile);
+    const left = Math.floor((body.x - radius) / ARENA.tile);
+    const right = Math.floor((body.x + radius) / ARENA.tile);
+    const top = Math.floor((body.y - radius) / ARENA.tile);
+    const bottom = Math.floor((body.y + radius) / ARENA.tile);
     let touched = false;
     for (let row = top; row <= bottom; row++) {
       for (let column = left; column <= right; column++) {
-        if (isSolid(tileAt(arena, column, row)) && partFromTile(arena, body, column, row)) touched = true;
+        if (
+          isSolid(tileAt(arena, column, row)) &&
+          partFromTile(arena, body, column, row, radius, restitution)
+        )
+          touched = true;
       }
     }
     if (!touched) return;
@@ -64,7 +73,14 @@ export function settle(arena: Arena, skimmer: Body): void {
 }
 
 /** Parts a circle from one rock tile; true when they overlapped. */
-function partFromTile(arena: Arena, body: Body, column: number, row: number): boolean {
+function partFromTile(
+  arena: Arena,
+  body: Body,
+  column: number,
+  row: number,
+  radius: number,
+  restitution: number,
+): boolean {
   const left = column * ARENA.tile;
   const top = row * ARENA.tile;
   const nearX = Math.max(left, Math.min(body.x, left + ARENA.tile));
@@ -72,11 +88,11 @@ function partFromTile(arena: Arena, body: Body, column: number, row: number): bo
   let dx = body.x - nearX;
   let dy = body.y - nearY;
   let distance = Math.sqrt(dx * dx + dy * dy);
-  if (distance >= SKIMMER.radius) return false;
-  let depth = SKIMMER.radius - distance;
+  if (distance >= radius) return false;
+  let depth = radius - distance;
   if (distance === 0) {
     // The centre is inside the tile: out through the nearest side that is not rock itself.
-    [dx, dy, depth] = wayOut(arena, body, column, row);
+    [dx, dy, depth] = wayOut(arena, body, column, row, radius);
     distance = 1;
   }
   const nx = dx / distance;
@@ -85,14 +101,20 @@ function partFromTile(arena: Arena, body: Body, column: number, row: number): bo
   body.y += ny * depth;
   const into = body.vx * nx + body.vy * ny;
   if (into < 0) {
-    body.vx -= (1 + SKIMMER.restitution) * into * nx;
-    body.vy -= (1 + SKIMMER.restitution) * into * ny;
+    body.vx -= (1 + restitution) * into * nx;
+    body.vy -= (1 + restitution) * into * ny;
   }
   return true;
 }
 
 /** Unit direction and depth of the shortest way out of a tile for a centre inside it. */
-function wayOut(arena: Arena, body: Body, column: number, row: number): [number, number, number] {
+function wayOut(
+  arena: Arena,
+  body: Body,
+  column: number,
+  row: number,
+  radius: number,
+): [number, number, number] {
   const left = body.x - column * ARENA.tile;
   const top = body.y - row * ARENA.tile;
   const ways: [number, number, number][] = [
@@ -105,7 +127,7 @@ function wayOut(arena: Arena, body: Body, column: number, row: number): [number,
   for (const [x, y, depth] of ways) {
     if (!isSolid(tileAt(arena, column + x, row + y)) && depth < best[2]) best = [x, y, depth];
   }
-  return best[2] === Number.MAX_VALUE ? [1, 0, 1] : [best[0], best[1], best[2] + SKIMMER.radius];
+  return best[2] === Number.MAX_VALUE ? [1, 0, 1] : [best[0], best[1], best[2] + radius];
 }
 
 /**

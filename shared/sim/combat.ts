@@ -66,7 +66,7 @@ function kill(world: World, victim: Skimmer, by: number, weapon: number, events:
   victim.dashTicks = 0;
   victim.chargeTicks = 0;
   victim.guardTicks = 0;
-  victim.respawnTicks = RESPAWN.delayTicks;
+  victim.respawnTicks = world.rules.respawnTicks;
   const own = world.scores[victim.slot];
   if (own !== null) own.deaths += 1;
   const theirs = world.scores[by];

@@ -2,8 +2,9 @@
 // Owns: the damage, the breaking and the opening. Must not: know who shoots; shots call where their flight ends.
 import { ARENA, CRYSTAL } from "../tunables.ts";
 import { cos, sin } from "./math.ts";
+import type { Broken } from "./things.ts";
 import { type Arena, Tile, tileAt } from "./tiles.ts";
-import type { Broken, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** A flight that ends at a tile ends on its edge: this far on, u, is within. */
 const WITHIN = 0.5;

@@ -22,6 +22,7 @@ export function hash(world: World): number {
   h = fold(h, world.random & 0xffff);
   h = fold(h, world.random >>> 16);
   h = fold(h, world.crown);
+  if (world.rules.teams > 0) h = hashMatch(h, world);
   for (const tick of world.coldUntil) h = fold(h, tick);
   for (const blow of world.blows) h = fold(fold(fold(h, blow.x), blow.y), blow.tick);
   h = fold(h, world.nextBlow);
@@ -46,6 +47,16 @@ export function hash(world: World): number {
   }
   for (const { opensTick } of world.broken) h = fold(h, opensTick);
   return h >>> 0;
+}
+
+function hashMatch(h: number, { match, teams, core }: World): number {
+  h = fold(fold(fold(h, match.wins[0]), match.wins[1]), match.bout);
+  h = fold(fold(fold(h, match.draws), match.clockTicks), match.sudden ? 1 : 0);
+  h = fold(fold(fold(h, match.lastWon), match.lastBy), match.winner);
+  for (const team of teams) h = fold(h, team);
+  if (core === null) return h;
+  h = fold(fold(fold(fold(h, core.x), core.y), core.vx), core.vy);
+  return fold(h, core.touchedBy);
 }
 
 function hashSkimmers(h: number, world: World): number {

@@ -2,7 +2,9 @@
 // Owns: the geometry. Must not: decide what becomes of it.
 
 import { MINE, ORB } from "../tunables/arsenal.ts";
+import { CORE } from "../tunables/modes.ts";
 import { DASH, SKIMMER } from "../tunables.ts";
+import { areMates } from "./teams.ts";
 import { Flying, type Mine } from "./things.ts";
 import type { Projectile, Skimmer, World } from "./world.ts";
 
@@ -39,7 +41,7 @@ export function firstSkimmer(world: World, way: Way): Skimmer | null {
   let firstAlong = Number.MAX_VALUE;
   for (let i = 0; i < count; i++) {
     const skimmer = world.skimmers[near[i]];
-    if (skimmer === null || !canBeHit(skimmer, way.owner, world.tick)) continue;
+    if (skimmer === null || !canBeHit(world, skimmer, way.owner)) continue;
     const along = meets(way, skimmer.x, skimmer.y, radius);
     if (along === -1) continue;
     if (along < firstAlong || (along === firstAlong && first !== null && skimmer.slot < first.slot)) {
@@ -86,10 +88,19 @@ export function firstMine(world: World, way: Way): Mine | null {
   return first;
 }
 
-/** Shots pass their owner, the dead, and a dash in its first ticks. */
-export function canBeHit(skimmer: Skimmer, owner: number, tick: number): boolean {
-  if (!skimmer.alive || skimmer.slot === owner) return false;
-  return tick - skimmer.dashedAtTick >= DASH.phaseTicks;
+/** Whether a way meets the core first. Shortens the way to it. */
+export function meetsCore({ core }: World, way: Way): boolean {
+  if (core === null) return false;
+  const along = meets(way, core.x, core.y, CORE.radius + way.radius);
+  if (along === -1) return false;
+  way.length = along;
+  return true;
+}
+
+/** Shots pass their owner and its team, the dead, and a dash in its first ticks. */
+export function canBeHit(world: World, skimmer: Skimmer, owner: number): boolean {
+  if (!skimmer.alive || skimmer.slot === owner || areMates(world, skimmer.slot, owner)) return false;
+  return world.tick - skimmer.dashedAtTick >= DASH.phaseTicks;
 }
 
 /** The Orbs among what flies, into `out`. */

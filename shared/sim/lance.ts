@@ -1,15 +1,19 @@
 // The Lance's beam: who stands in it, where its shooter saw them.
 // Owns: rewinding, geometry and the verdict. Must not: believe a view time beyond REWIND, or change hit points itself.
+import { CORE } from "../tunables/modes.ts";
 import { GUARD, LANCE, REWIND, SKIMMER } from "../tunables.ts";
 import { rayToRock } from "./collision.ts";
 import { damage, meetsGuard } from "./combat.ts";
+import { kickCore } from "./core.ts";
 import { hitCrystal } from "./crystal.ts";
 import type { LanceReceipt, SimEvents } from "./events.ts";
 import { viewTick } from "./input.ts";
 import { cos, sin } from "./math.ts";
 import { poseAt } from "./pose-history.ts";
+import { areMates } from "./teams.ts";
+import type { Core, LanceShot } from "./things.ts";
 import type { Arena } from "./tiles.ts";
-import { type LanceShot, type Skimmer, Weapon, type World } from "./world.ts";
+import { type Skimmer, Weapon, type World } from "./world.ts";
 
 /** `dodged`: a dash that began after what the shooter saw. `guarded`: a guard that stood then or since. */
 export const Verdict = { miss: 0, hit: 1, guarded: 2, dodged: 3 } as const;
@@ -20,14 +24,17 @@ const WIDTH = SKIMMER.radius + LANCE.halfWidth;
 export const beamLength = (arena: Arena, x: number, y: number, aim: number): number =>
   rayToRock(arena, x, y, cos(aim), sin(aim), LANCE.reach);
 
-/** How far along a beam it meets a skimmer at (x, y), u; -1 when it passes by. The beam starts at the origin of (x, y). */
-export function beamMeets(x: number, y: number, aim: number, length: number): number {
+/**
+ * How far along a beam it meets a skimmer, or another circle of `reach` (its radius and half the beam's width), at
+ * (x, y), u; -1 when it passes by. The beam starts at the origin of (x, y).
+ */
+export function beamMeets(x: number, y: number, aim: number, length: number, reach = WIDTH): number {
   const dx = cos(aim);
   const dy = sin(aim);
   const along = x * dx + y * dy;
   const off = x * dy - y * dx;
-  if (along <= 0 || off * off > WIDTH * WIDTH) return -1;
-  const meets = Math.max(0, along - Math.sqrt(WIDTH * WIDTH - off * off));
+  if (along <= 0 || off * off > reach * reach) return -1;
+  const meets = Math.max(0, along - Math.sqrt(reach * reach - off * off));
   return meets <= length ? meets : -1;
 }
 
@@ -67,11 +74,14 @@ function judge(world: World, shot: LanceShot, events: SimEvents): void {
   receipt.y = shot.y;
   receipt.aim = shot.aim;
   receipt.length = beamLength(world.arena, shot.x, shot.y, shot.aim);
+  const atCore = coreOn(world.core, shot, receipt.length);
+  if (atCore !== -1) receipt.length = atCore;
   receipt.viewTick = seen;
   Object.assign(receipt, NOBODY);
   let nearest: number = LANCE.nearMiss;
   for (const skimmer of world.skimmers) {
     if (skimmer === null || !skimmer.alive || skimmer.slot === shot.owner) continue;
+    if (areMates(world, skimmer.slot, shot.owner)) continue;
     if (!poseAt(world, skimmer, seen, pose)) continue;
     const meets = beamMeets(pose.x - shot.x, pose.y - shot.y, shot.aim, receipt.length);
     if (meets >= 0) {
@@ -91,10 +101,23 @@ function judge(world: World, shot: LanceShot, events: SimEvents): void {
     }
   }
   events.lanced(receipt);
-  if (receipt.verdict === Verdict.miss || receipt.verdict === Verdict.dodged) hitBeyond(world, shot);
+  if (receipt.verdict === Verdict.miss || receipt.verdict === Verdict.dodged) {
+    if (atCore === -1) hitBeyond(world, shot);
+    else kickCore(world, shot.owner, shot.aim, CORE.kick.lance);
+  }
   if (receipt.verdict !== Verdict.hit) return;
   const victim = world.skimmers[receipt.target] as Skimmer;
   damage(world, victim, shot.owner, LANCE.damage, shot.aim, Weapon.lance, events);
+}
+
+/** How far along a beam it meets the core, where that is now: it is too slow for a rewind to matter. -1 for not at all. */
+export function coreOn(
+  core: Pick<Core, "x" | "y"> | null,
+  shot: Pick<LanceShot, "x" | "y" | "aim">,
+  length: number,
+): number {
+  if (core === null) return -1;
+  return beamMeets(core.x - shot.x, core.y - shot.y, shot.aim, length, CORE.radius + LANCE.halfWidth);
 }
 
 /** A beam that nobody ends goes on to what does. */

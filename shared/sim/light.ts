@@ -10,6 +10,6 @@ export const hasLantern = ({ lanternUntilTick }: Pick<Lit, "lanternUntilTick">, 
 export const isCloaked = (skimmer: Pick<Skimmer, "cloakUntilTick">, tick: number): boolean =>
   skimmer.cloakUntilTick > tick;
 
-/** Light radius of a skimmer in tick `tick` of the world, u. */
-export const lightOf = (skimmer: Lit, tick: number): number =>
-  lightRadius(skimmer.embers, hasLantern(skimmer, tick));
+/** Light radius of a skimmer in tick `tick` of the world, u; `glow`: what everybody has on top. */
+export const lightOf = (skimmer: Lit, tick: number, glow = 0): number =>
+  lightRadius(skimmer.embers, hasLantern(skimmer, tick), glow);

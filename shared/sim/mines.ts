@@ -60,7 +60,7 @@ function isTripped(world: World, mine: Mine): boolean {
   const count = world.skimmerGrid.near(mine.x, mine.y, MINE.trigger, near);
   for (let i = 0; i < count; i++) {
     const skimmer = world.skimmers[near[i]];
-    if (skimmer === null || !canBeHit(skimmer, mine.owner, world.tick)) continue;
+    if (skimmer === null || !canBeHit(world, skimmer, mine.owner)) continue;
     const dx = skimmer.x - mine.x;
     const dy = skimmer.y - mine.y;
     if (dx * dx + dy * dy <= MINE.trigger * MINE.trigger) return true;

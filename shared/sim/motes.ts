@@ -103,7 +103,7 @@ function isLit(world: World, x: number, y: number): boolean {
     if (skimmer === null || !skimmer.alive) continue;
     const dx = skimmer.x - x;
     const dy = skimmer.y - y;
-    const reach = lightOf(skimmer, world.tick) + EMBERS.regrowMargin;
+    const reach = lightOf(skimmer, world.tick, world.glow) + EMBERS.regrowMargin;
     if (dx * dx + dy * dy < reach * reach) return true;
   }
   return false;

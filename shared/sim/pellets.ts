@@ -2,13 +2,15 @@
 // Owns: their flight and end. Must not: be sent; screens make them anew from the same seed.
 
 import { SCATTER } from "../tunables/arsenal.ts";
+import { CORE } from "../tunables/modes.ts";
 import { DT } from "../tunables.ts";
 import { burst } from "./burst.ts";
 import { rayToRock } from "./collision.ts";
 import { damage, guards, thrownBack } from "./combat.ts";
+import { kickCore } from "./core.ts";
 import { hitCrystal } from "./crystal.ts";
 import type { SimEvents } from "./events.ts";
-import { firstMine, firstOrb, firstSkimmer, orbsOf, type Way } from "./hits.ts";
+import { firstMine, firstOrb, firstSkimmer, meetsCore, orbsOf, type Way } from "./hits.ts";
 import { cos, sin } from "./math.ts";
 import { goOff } from "./mines.ts";
 import type { Pellet } from "./things.ts";
@@ -64,10 +66,12 @@ function fly(world: World, pellet: Pellet, events: SimEvents): boolean {
   const victim = firstSkimmer(world, way);
   const orb = firstOrb(orbs, way);
   const mine = firstMine(world, way);
+  const core = meetsCore(world, way);
   pellet.x += way.dx * way.length;
   pellet.y += way.dy * way.length;
   pellet.flown += way.length;
-  if (mine !== null) goOff(world, mine, events);
+  if (core) kickCore(world, pellet.owner, pellet.aim, CORE.kick.pellet);
+  else if (mine !== null) goOff(world, mine, events);
   else if (orb !== null) {
     burst(world, orb.owner, Weapon.orb, orb.x, orb.y, events);
     // Its flight is over: projectile.ts takes it away.

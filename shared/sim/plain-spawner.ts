@@ -75,4 +75,5 @@ export const PLAIN_SPAWNER: Spawner = {
   removeMine() {},
   broken: (at) => ({ at, opensTick: 0 }),
   removeBroken() {},
+  core: () => ({ x: 0, y: 0, vx: 0, vy: 0, touchedBy: -1 }),
 };

@@ -2,13 +2,15 @@
 // Owns: launch, flight, what a projectile meets. Must not: change hit points (combat.ts and burst.ts do).
 
 import { ORB } from "../tunables/arsenal.ts";
+import { CORE } from "../tunables/modes.ts";
 import { PULSE } from "../tunables.ts";
 import { burst } from "./burst.ts";
 import { damage, guards, thrownBack } from "./combat.ts";
+import { kickCore } from "./core.ts";
 import { hitCrystal } from "./crystal.ts";
 import type { SimEvents } from "./events.ts";
 import { aimFlight, bounce, flyOn, STEP_OF } from "./flight.ts";
-import { firstMine, firstOrb, firstSkimmer, orbsOf, type Way } from "./hits.ts";
+import { firstMine, firstOrb, firstSkimmer, meetsCore, orbsOf, type Way } from "./hits.ts";
 import { cos, sin, snapPosition } from "./math.ts";
 import { goOff } from "./mines.ts";
 import { Flying } from "./things.ts";
@@ -78,7 +80,7 @@ function fly(world: World, projectile: Projectile, events: SimEvents): boolean {
   }
 }
 
-/** The nearest of skimmers, mines and, for a Pulse, Orbs on the next `length` u of the way; true when the flight ends there. */
+/** The nearest of skimmers, the core, mines and, for a Pulse, Orbs on the next `length` u of the way; true when the flight ends there. */
 function meetsSomething(world: World, p: Projectile, length: number, events: SimEvents): boolean {
   const isPulse = p.kind === Flying.pulse;
   way.owner = p.owner;
@@ -91,9 +93,13 @@ function meetsSomething(world: World, p: Projectile, length: number, events: Sim
   const victim = firstSkimmer(world, way);
   const orb = isPulse ? firstOrb(orbs, way) : null;
   const mine = isPulse ? firstMine(world, way) : null;
-  if (victim === null && orb === null && mine === null) return false;
+  const core = meetsCore(world, way);
+  if (victim === null && orb === null && mine === null && !core) return false;
   flyOn(p, way.length);
-  if (mine !== null) goOff(world, mine, events);
+  if (core) {
+    kickCore(world, p.owner, p.heading, isPulse ? CORE.kick.pulse : CORE.kick.orb);
+    if (!isPulse) burstOrb(world, p, events);
+  } else if (mine !== null) goOff(world, mine, events);
   else if (orb !== null) {
     burstOrb(world, orb, events);
     orb.reach = -1;

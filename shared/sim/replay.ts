@@ -1,10 +1,12 @@
 // Plays a logged round again, without sockets or schemas.
 // Owns: how a log becomes a world. Must not: differ from how the room steps it.
 
+import { type CarriedPlayer, type CarriedRound, carryPlayer, carryRound } from "./carry.ts";
 import { SILENT, type SimEvents } from "./events.ts";
 import { hash } from "./hash.ts";
 import type { Input } from "./input.ts";
 import { type InputLog, InputLogReader, LOG_VERSION, type TickRecords } from "./input-log.ts";
+import { begin } from "./match.ts";
 import { PLAIN_SPAWNER } from "./plain-spawner.ts";
 import { recordPoses } from "./pose-history.ts";
 import { joinAt, leave, rest, startRound, wake } from "./round.ts";
@@ -22,8 +24,8 @@ class LoggedFeed implements InputFeed, TickRecords {
     this.events = events;
   }
 
-  join(slot: number): void {
-    joinAt(this.world, slot);
+  join(slot: number, team: number): void {
+    joinAt(this.world, slot, team);
   }
 
   leave(slot: number): void {
@@ -36,6 +38,18 @@ class LoggedFeed implements InputFeed, TickRecords {
 
   wake(slot: number): void {
     wake(this.world, slot);
+  }
+
+  begin(): void {
+    begin(this.world);
+  }
+
+  carry(slot: number, brought: CarriedPlayer): void {
+    carryPlayer(this.world, slot, brought);
+  }
+
+  carryRound(round: CarriedRound): void {
+    carryRound(this.world, round);
   }
 
   patch(): void {
@@ -57,9 +71,9 @@ class LoggedFeed implements InputFeed, TickRecords {
 export function worldOf(log: InputLog): World {
   if (log.version !== LOG_VERSION)
     throw new RangeError(`input log of version ${log.version}, not ${LOG_VERSION}`);
-  const world = makeWorld(log.seed, log.size, PLAIN_SPAWNER, log.lengths);
+  const world = makeWorld(log.seed, log.size, PLAIN_SPAWNER, log.lengths, log.mode);
   world.tick = log.startTick;
-  for (const slot of log.slots) joinAt(world, slot);
+  for (const [i, slot] of log.slots.entries()) joinAt(world, slot, log.teams[i]);
   for (const slot of log.resting) rest(world, slot, SILENT);
   startRound(world, log.round, log);
   return world;

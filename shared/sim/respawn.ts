@@ -2,6 +2,7 @@
 // Owns: where a skimmer returns and when, and the memory of the last blows. Must not: end anybody (combat.ts does).
 import { DASH, RESPAWN, SKIMMER } from "../tunables.ts";
 import { nextBelow } from "./random.ts";
+import { disarm } from "./taking.ts";
 import type { Place } from "./tiles.ts";
 import { NEVER, type Skimmer, type World } from "./world.ts";
 
@@ -10,6 +11,7 @@ export const isResting = ({ respawnTicks }: Pick<Skimmer, "respawnTicks">): bool
 
 /** Counts the dead down and brings them back; who rests is let be. */
 export function stepRespawns(world: World): void {
+  if (world.rules.respawnTicks === 0) return;
   for (const skimmer of world.skimmers) {
     if (skimmer === null || skimmer.alive || isResting(skimmer)) continue;
     skimmer.respawnTicks -= 1;
@@ -19,8 +21,24 @@ export function stepRespawns(world: World): void {
 
 /** Puts a skimmer, whole and empty, on a spawn point away from the others. */
 export function placeAtSpawn(world: World, skimmer: Skimmer): void {
-  const best = chooseSpawn(world, skimmer.slot);
-  makeWhole(skimmer, best);
+  beginLife(skimmer, chooseSpawn(world, skimmer.slot));
+}
+
+/** Puts everybody of both teams, whole and with nothing in hand, on starts at their ends: as one stands, so does the other. */
+export function placeTeams(world: World): void {
+  const { ends } = world.arena;
+  const start = nextBelow(world, ends[0].length);
+  const placed = ends.map(() => start);
+  for (const skimmer of world.skimmers) {
+    const team = skimmer === null ? -1 : world.teams[skimmer.slot];
+    if (skimmer === null || team === -1) continue;
+    disarm(skimmer);
+    beginLife(skimmer, ends[team][placed[team]++ % ends[team].length]);
+  }
+}
+
+function beginLife(skimmer: Skimmer, place: Place): void {
+  makeWhole(skimmer, place);
   skimmer.alive = true;
   skimmer.respawnTicks = 0;
   skimmer.hop = (skimmer.hop + 1) & 255;
@@ -61,10 +79,11 @@ function makeWhole(skimmer: Skimmer, { x, y }: Place): void {
 /**
  * The first spawn point, from a random one on, that has nobody alive and no recent blow within
  * RESPAWN.clearDistance; when there is none, the one that is furthest from both: as many skimmers as spawn
- * points start apart. When somebody stands on every one of them, the one with the fewest.
+ * points start apart. When somebody stands on every one of them, the one with the fewest. Who plays for a team has that
+ * team's end to choose from.
  */
 function chooseSpawn(world: World, slot: number): Place {
-  const { spawns } = world.arena;
+  const spawns = world.teams[slot] === -1 ? world.arena.spawns : world.arena.ends[world.teams[slot]];
   const start = nextBelow(world, spawns.length);
   let best = spawns[start];
   let bestFar = -1;

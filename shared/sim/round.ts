@@ -4,6 +4,7 @@ import { MINE } from "../tunables/arsenal.ts";
 import { EMBERS, MAX_SLOTS, RESPAWN } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
 import { endFight } from "./combat.ts";
+import { layCore } from "./core.ts";
 import { layCrystal } from "./crystal.ts";
 import type { SimEvents } from "./events.ts";
 import { removeMines } from "./mines.ts";
@@ -12,6 +13,7 @@ import { laySpots } from "./pickups.ts";
 import { clearPoses, forgetPoses } from "./pose-history.ts";
 import { hashInts } from "./random.ts";
 import { clearBlows, isResting, layAside, placeAtSpawn } from "./respawn.ts";
+import { removeShots } from "./shots-aloft.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 import { disarm } from "./taking.ts";
 import { arenaSeed, freeIds, type Layout, Phase, type Skimmer, type World } from "./world.ts";
@@ -42,7 +44,7 @@ export function startRound(
   world.map = map;
   world.size = size;
   world.next = { map: 0, size };
-  world.phase = Phase.playing;
+  world.phase = world.rules.teams === 0 ? Phase.playing : Phase.warmup;
   world.phaseEndsTick = world.tick + world.lengths.lengthTicks;
   world.random = hashInts(world.seed, round, 1);
   removeShots(world, () => true);
@@ -60,8 +62,9 @@ export function startRound(
   world.skimmerGrid = new SpatialGrid(world.arena.side, MAX_SLOTS);
   world.moteGrid = new SpatialGrid(world.arena.side, EMBERS.maxMotes);
   world.mineGrid = new SpatialGrid(world.arena.side, MINE.most);
-  layMotes(world);
+  if (world.rules.embers) layMotes(world);
   laySpots(world);
+  layCore(world);
   for (const skimmer of world.skimmers) if (skimmer !== null) resetSkimmer(skimmer, round);
   for (const skimmer of world.skimmers) {
     if (skimmer === null) continue;
@@ -89,15 +92,16 @@ function resetSkimmer(skimmer: Skimmer, round: number): void {
 }
 
 /** Lets a skimmer into the lowest free slot; returns the slot, or -1 when the world is full. */
-export function join(world: World): number {
+export function join(world: World, team = -1): number {
   const slot = world.skimmers.indexOf(null);
   if (slot === -1) return -1;
-  joinAt(world, slot);
+  joinAt(world, slot, team);
   return slot;
 }
 
-/** Lets a skimmer into a free slot. */
-export function joinAt(world: World, slot: number): void {
+/** Lets a skimmer into a free slot, for a team or (-1) for none. */
+export function joinAt(world: World, slot: number, team = -1): void {
+  world.teams[slot] = team;
   const skimmer = world.spawner.skimmer(slot);
   resetSkimmer(skimmer, world.round);
   world.skimmers[slot] = skimmer;
@@ -113,6 +117,7 @@ export function leave(world: World, slot: number): void {
   removeShots(world, ({ owner }) => owner === slot);
   removeMines(world, ({ owner }) => owner === slot);
   world.skimmers[slot] = null;
+  world.teams[slot] = -1;
   world.scores[slot] = null;
   if (world.crown === slot) world.crown = -1;
   world.skimmerGrid.remove(slot);
@@ -138,16 +143,4 @@ export function rest(world: World, slot: number, events: SimEvents): void {
 export function wake(world: World, slot: number): void {
   const skimmer = world.skimmers[slot];
   if (skimmer !== null && isResting(skimmer)) skimmer.respawnTicks = RESPAWN.delayTicks;
-}
-
-/** Takes the shots out of the air that `goes` is true of. */
-function removeShots(world: World, goes: (shot: { owner: number }) => boolean): void {
-  world.pellets = world.pellets.filter((pellet) => !goes(pellet));
-  const flying = world.projectiles;
-  let kept = 0;
-  for (const projectile of flying) {
-    if (goes(projectile)) world.spawner.removeProjectile(projectile);
-    else flying[kept++] = projectile;
-  }
-  flying.length = kept;
 }

@@ -4,11 +4,13 @@ import { MAX_SLOTS, SKIMMER } from "../tunables.ts";
 import { beaconAt, cool, stepBanking } from "./banking.ts";
 import { settle, shove } from "./collision.ts";
 import { hasGuard } from "./combat.ts";
+import { stepCore } from "./core.ts";
 import { stepCrown } from "./crown.ts";
 import { openCrystal } from "./crystal.ts";
 import type { SimEvents } from "./events.ts";
 import type { Input } from "./input.ts";
 import { stepLances } from "./lance.ts";
+import { judgePlay, stepMatch } from "./match.ts";
 import { layMine, stepMines } from "./mines.ts";
 import { gatherMotes, regrowMotes } from "./motes.ts";
 import { stepSkimmer } from "./movement.ts";
@@ -29,19 +31,24 @@ export interface InputFeed {
 /** Advances the world by one tick, in place. */
 export function step(world: World, feed: InputFeed, events: SimEvents): void {
   world.tick += 1;
-  const playing = stepRound(world);
+  const isMatch = world.rules.teams > 0;
+  const playing = isMatch ? stepMatch(world) : stepRound(world);
   openCrystal(world);
   stepSkimmers(world, feed, playing, events);
   if (!playing) return;
   shoveSkimmers(world);
+  stepCore(world);
   stepLances(world, events);
   stepPellets(world, events);
   stepProjectiles(world, events);
   stepMines(world, events);
-  regrowMotes(world);
-  stepCrown(world, events);
+  if (world.rules.embers) {
+    regrowMotes(world);
+    stepCrown(world, events);
+  }
   stepPickups(world);
   stepRespawns(world);
+  if (isMatch) judgePlay(world);
 }
 
 /**

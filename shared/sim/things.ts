@@ -1,4 +1,4 @@
-// What weapons and the ground hold beside skimmers: pellets, mines, pickups and their spots.
+// What weapons and the ground hold beside skimmers: pellets, mines, pickups and their spots, broken crystal, the core.
 // Owns: the shapes. Must not: change anything.
 
 /** What flies. */
@@ -47,4 +47,38 @@ export interface Spot {
   readyTick: number;
   /** Pickups that lay here so far. */
   given: number;
+}
+
+/** What Core Rush is played with. Place u, velocity u/s. */
+export interface Core {
+  x: number;
+  y: number;
+  vx: number;
+  vy: number;
+  /** Slot of who pushed or hit it last, -1 for nobody since it was laid. */
+  touchedBy: number;
+}
+
+/** A tile of crystal that was broken in this round; `at`: its index in the arena's tiles. */
+export interface Broken {
+  at: number;
+  /** From this tick on it is floor. */
+  opensTick: number;
+}
+
+/** A beam that was fired and is not judged yet. (x, y): the shooter's centre, u; `aim`: brads; `view`: see input.ts. */
+export interface LanceShot {
+  owner: number;
+  shot: number;
+  x: number;
+  y: number;
+  aim: number;
+  view: number;
+}
+
+/** Where and when somebody was hit. */
+export interface Blow {
+  x: number;
+  y: number;
+  tick: number;
 }

@@ -30,6 +30,14 @@ export interface Gate extends Place {
   speed: number;
 }
 
+/** Where a core may be, u: its boards stop nothing else. */
+export interface Rink {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 export interface Arena {
   seed: number;
   /** Side of the square, u. Everything outside is rock. */
@@ -47,6 +55,11 @@ export interface Arena {
   /** Middles of the gravity wells. */
   wells: Place[];
   gates: Gate[];
+  /** Where each of two teams starts: place i of one is place i of the other, turned by half a turn. Else none. */
+  ends: Place[][];
+  /** Middle of each team's ring, which the other's core must not reach; none where none is played with. */
+  goals: Place[];
+  rink: Rink | null;
 }
 
 /** Kind of the tile at column, row; rock outside the map. */

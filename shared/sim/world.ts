@@ -2,11 +2,13 @@
 // Owns: the shapes and the empty world. Must not: change anything by itself (that is step.ts).
 
 import { MINE, MOTHER } from "../tunables/arsenal.ts";
-import { type ArenaSize, EMBERS, MAX_SLOTS, RESPAWN, ROUND } from "../tunables.ts";
+import { MODES, type Mode, type ModeRules } from "../tunables/modes.ts";
+import { type ArenaSize, EMBERS, MAX_SLOTS, RESPAWN } from "../tunables.ts";
 import { makeArena } from "./arena.ts";
+import { type Match, makeMatch } from "./match-state.ts";
 import { makePoseHistory, type PoseHistory } from "./pose-history.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
-import type { Mine, Pellet, Spot } from "./things.ts";
+import type { Blow, Broken, Core, LanceShot, Mine, Pellet, Spot } from "./things.ts";
 import type { Arena } from "./tiles.ts";
 
 /** A tick before every match. */
@@ -111,34 +113,11 @@ export interface Mote {
   value: number;
 }
 
-/** A beam that was fired and is not judged yet. (x, y): the shooter's centre, u; `aim`: brads; `view`: see input.ts. */
-export interface LanceShot {
-  owner: number;
-  shot: number;
-  x: number;
-  y: number;
-  aim: number;
-  view: number;
-}
-
-/** Where and when somebody was hit. */
-export interface Blow {
-  x: number;
-  y: number;
-  tick: number;
-}
-
-/** A tile of crystal that was broken in this round; `at`: its index in the arena's tiles. */
-export interface Broken {
-  at: number;
-  /** From this tick on it is floor. */
-  opensTick: number;
-}
-
 /** What hurts. */
 export const Weapon = { pulse: 0, lance: 1, scatter: 2, orb: 3, mine: 4 } as const;
 
-export const Phase = { playing: 0, scores: 1 } as const;
+/** Only matches of two teams warm up, count down and have intervals. */
+export const Phase = { playing: 0, scores: 1, warmup: 2, countdown: 3, interval: 4 } as const;
 
 /** Makes and unmakes entities; the room supplies Schema instances and keeps its maps, tests supply plain objects. */
 export interface Spawner {
@@ -153,6 +132,7 @@ export interface Spawner {
   removeMine(mine: Mine): void;
   broken(at: number): Broken;
   removeBroken(broken: Broken): void;
+  core(): Core;
 }
 
 /** How long a round is played and its scores are shown, ticks. */
@@ -174,7 +154,17 @@ export interface World {
   round: number;
   /** Which of the maps of its round was chosen. */
   map: number;
+  readonly mode: Mode;
+  readonly rules: ModeRules;
   readonly lengths: RoundLengths;
+  /** Of two teams; untouched without any. */
+  readonly match: Match;
+  /** By slot, 0 or 1; -1 for who plays for no team. */
+  readonly teams: Int8Array;
+  /** What every light has on top, u. */
+  glow: number;
+  /** What is pushed about; null where nothing is. */
+  core: Core | null;
   /** The next round's: set by whoever counts the votes before the scores are over, and then in that round's log. */
   next: Layout;
   phase: number;
@@ -237,15 +227,24 @@ export function makeWorld(
   seed: number,
   size: ArenaSize,
   spawner: Spawner,
-  { lengthTicks, scoresTicks }: RoundLengths = ROUND,
+  lengths?: RoundLengths,
+  mode: Mode = "swarm",
 ): World {
+  const rules = MODES[mode];
+  const { lengthTicks, scoresTicks } = lengths ?? rules;
   const arena = makeArena(arenaSeed(seed, 0, 0), size);
   return {
     tick: 0,
     seed: seed >>> 0,
     round: 0,
     map: 0,
+    mode,
+    rules,
     lengths: { lengthTicks, scoresTicks },
+    match: makeMatch(),
+    teams: new Int8Array(MAX_SLOTS).fill(-1),
+    glow: rules.glow,
+    core: null,
     next: { map: 0, size },
     phase: Phase.playing,
     phaseEndsTick: lengthTicks,

@@ -53,7 +53,7 @@ export const SPLASH_LEAST = 0.35;
 /** What lies at fixed spots and comes back. */
 export const PICKUPS = {
   /** Spots by size of the map. */
-  spots: { small: 8, medium: 14, large: 26 },
+  spots: { small: 8, medium: 14, large: 26, court: 6, field: 12 },
   returnTicks: ticks(18),
   repair: 35,
   overshield: 40,
