@@ -11,8 +11,12 @@ const FIELDS = ["move", "aim", "buttons", "view"] as const;
 
 describe("the frame filter", () => {
   it("lets through the four codes of a client, and inputs", () => {
-    for (const code of [10, 12, 13, 18])
-      assert.equal(isAllowed(Uint8Array.of(code, 1, 2)), true, String(code));
+    for (const code of [10, 12, 18]) {
+      assert.equal(isAllowed(Uint8Array.of(code)), true, String(code));
+      assert.equal(isAllowed(Uint8Array.of(code, 0)), false, String(code));
+    }
+    assert.equal(isAllowed(hex("0d a1 78")), true);
+    assert.equal(isAllowed(hex("0d a1 78 c0")), true);
     assert.equal(isAllowed(hex("13 80 8080 81 1234 82 05")), true);
     assert.equal(isAllowed(hex("13 80 8080 81 1234 82 05 83 ffff")), true);
   });
@@ -29,6 +33,28 @@ describe("the frame filter", () => {
   it("refuses the frames that hang the framework's decoder, and their like", () => {
     for (const frame of ["14 00 ff", "14 01 d0 fe", "14 00 ff ff ff ff ff", "14 cf ffffffffffffffff", "14"])
       assert.equal(isAllowed(hex(frame)), false, frame);
+  });
+
+  it("[F1] K3: refuses messages whose name is no short printable string", () => {
+    const name = (text: string, ...head: number[]): Uint8Array =>
+      Uint8Array.of(13, ...head, ...Buffer.from(text, "latin1"));
+    assert.equal(isAllowed(name("x".repeat(31), 0xbf)), true);
+    const bad = [
+      name(""),
+      name("", 0xa0),
+      name("xy", 0xa3),
+      name("x".repeat(32), 0xd9, 32),
+      name("x".repeat(87), 0xd9, 87),
+      name("x".repeat(1000), 0xda, 3, 232),
+      name("x", 0xdb, 255, 255, 255, 255),
+      name("", 7),
+      name("", 0xcf, 255, 255, 255, 255, 255, 255, 255, 255),
+      name("a b", 0xa3),
+      name("\xff\xfe", 0xa2),
+      name("\x00", 0xa1),
+      name("\x7f", 0xa1),
+    ];
+    for (const frame of bad) assert.equal(isAllowed(frame), false, Buffer.from(frame).toString("hex"));
   });
 
   it("refuses an empty frame", () => {
