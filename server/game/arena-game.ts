@@ -3,38 +3,47 @@
 import type { WatchMessage } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema, RosterSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import { type CarriedPlayer, carryPlayer, carryRound } from "../../shared/sim/carry.ts";
 import type { SimEvents } from "../../shared/sim/events.ts";
 import { hash } from "../../shared/sim/hash.ts";
 import { type InputLog, InputLogWriter } from "../../shared/sim/input-log.ts";
+import { begin } from "../../shared/sim/match.ts";
 import { recordPoses } from "../../shared/sim/pose-history.ts";
 import { isResting } from "../../shared/sim/respawn.ts";
 import { joinAt, leave, rest, startRound, wake } from "../../shared/sim/round.ts";
 import { step } from "../../shared/sim/step.ts";
-import { makeWorld, Phase, type RoundLengths, type Skimmer, type World } from "../../shared/sim/world.ts";
-import { type ArenaSize, REPORT_TICKS, sizeFor, TICK_HZ } from "../../shared/tunables.ts";
+import { makeWorld, Phase, type RoundLengths, type World } from "../../shared/sim/world.ts";
+import { MODES, type Mode } from "../../shared/tunables/modes.ts";
+import { type ArenaSize, sizeFor } from "../../shared/tunables.ts";
 import { Ballot } from "./ballot.ts";
 import { BotSquad } from "./bot-squad.ts";
+import type { CarriedGame } from "./carrying.ts";
 import { InputGate } from "./input-gate.ts";
 import { Interest } from "./interest.ts";
+import { logHead } from "./log-head.ts";
 import { uniqueName } from "./names.ts";
 import { Onlookers } from "./onlookers.ts";
 import type { Link, Notices, Seat } from "./ports.ts";
+import { publish } from "./publishing.ts";
+import { Roll } from "./roll.ts";
+import { type RoundResult, resultOf } from "./round-result.ts";
 import { type Identity, SchemaSpawner } from "./schema-spawner.ts";
+import { makeSeat, mayBegin } from "./seating.ts";
 import { type ShotCounts, Telling } from "./telling.ts";
-
-/** The roster's round trips are renewed this often. */
-const PING_TICKS = 2 * TICK_HZ;
 
 export interface ArenaOptions {
   seed: number;
+  mode?: Mode;
   /** Size of every map; without one, each round's goes by how many are in. */
   size?: ArenaSize;
-  /** How long a round is played and its scores are shown; ROUND's lengths if not given. */
-  lengths?: RoundLengths;
+  /** How long a round is played and its scores are shown; what is not given is the mode's. */
+  lengths?: Partial<RoundLengths>;
   /** Bots fill the arena up to this many skimmers. */
   fillTo: number;
   /** The log takes the world's hash after every tick. */
   hashes?: boolean;
+  /** A round of another room that goes on in this one. */
+  from?: CarriedGame;
 }
 
 export class ArenaGame {
@@ -46,8 +55,12 @@ export class ArenaGame {
   readonly shots: ShotCounts = { lances: 0, clamped: 0 };
   /** The log of the last round that was played to its end. */
   lastLog: InputLog | null = null;
-  /** Gets the log of each round that is played to its end. */
-  onRoundOver: (log: InputLog) => void = () => {};
+  /** Gets each round that is played to its end. */
+  onRoundOver: (result: RoundResult) => void = () => {};
+  /** Of those who were to come from another room nobody is waited for any more. */
+  allHere = false;
+  readonly mode: Mode;
+  readonly roll = new Roll();
   private log!: InputLogWriter;
   private readonly state: ArenaSchema;
   private readonly spawner: SchemaSpawner;
@@ -61,36 +74,65 @@ export class ArenaGame {
   constructor(state: ArenaSchema, options: ArenaOptions, notices: Notices) {
     this.state = state;
     this.spawner = new SchemaSpawner(state);
-    this.fixedSize = options.size ?? null;
+    this.mode = options.mode ?? "swarm";
+    const rules = MODES[this.mode];
+    this.fixedSize = rules.size ?? options.size ?? null;
     const size = this.fixedSize ?? sizeFor(options.fillTo);
-    this.world = makeWorld(options.seed, size, this.spawner, options.lengths);
+    const { lengthTicks = rules.lengthTicks, scoresTicks = rules.scoresTicks } = options.lengths ?? {};
+    this.world = makeWorld(options.seed, size, this.spawner, { lengthTicks, scoresTicks }, this.mode);
     this.onlookers = new Onlookers(this.world);
     this.interest = new Interest(this.world, this.onlookers);
     this.spawner.comings = this.interest;
-    this.bots = new BotSquad(this, options.fillTo);
+    const most = rules.teams === 0 ? options.fillTo : rules.teams * rules.seats;
+    this.bots = new BotSquad(this, Math.min(options.fillTo, most));
     this.events = new Telling(this, notices);
     this.hashes = options.hashes ?? false;
     state.seed = this.world.seed;
+    state.mode = this.mode;
+    state.wins.push(...this.world.match.wins);
     state.votes.push(...this.ballot.counts);
-    startRound(this.world, 0);
-    this.startLog();
+    this.layOut(options.from);
     this.bots.refill();
     this.publish();
   }
 
+  /** The first round, or one that goes on from elsewhere: on the same map, at the same tick. */
+  private layOut(from: CarriedGame | undefined): void {
+    const { world } = this;
+    world.tick = from?.tick ?? 0;
+    startRound(world, from?.round ?? 0, from);
+    this.startLog();
+    if (from === undefined) return;
+    this.roll.adopt(from.left);
+    if (from.course === null) return;
+    carryRound(world, from.course);
+    this.log.carryRound(from.course);
+  }
+
   /**
-   * Lets a player in. Returns the slot, or -1 when every slot is taken by people.
-   * A bot makes room when the arena is as full as bots may fill it; who comes to look on (`resting`) needs none.
+   * Lets a player in, with what was `brought` from another room. Returns the slot, or -1 when every slot, or every seat
+   * of the team, is taken by people. A bot makes room when the arena, or the team, is as full as may be; who comes to
+   * look on (`resting`) needs none.
    */
-  join(identity: Identity, seat: Seat, resting = false): number {
-    if (!identity.bot && !(resting && this.world.skimmers.includes(null))) this.bots.makeRoom();
-    const slot = this.world.skimmers.indexOf(null);
+  join(identity: Identity, seat: Seat, resting = false, brought: CarriedPlayer | null = null): number {
+    const { world } = this;
+    const isMatch = world.rules.teams > 0;
+    const team = isMatch && !resting ? makeSeat(world, identity, this.bots) : -1;
+    if (isMatch && !resting && team === -1) return -1;
+    if (!isMatch && !identity.bot && !(resting && world.skimmers.includes(null))) this.bots.makeRoom();
+    const slot = world.skimmers.indexOf(null);
     if (slot === -1) return -1;
-    this.spawner.identity = { ...identity, name: uniqueName(identity.name, this.names()) };
-    joinAt(this.world, slot);
-    this.log.join(slot);
+    const names = new Set(Array.from(this.state.roster.values(), ({ name }) => name));
+    this.spawner.identity = { ...identity, team, name: uniqueName(identity.name, names) };
+    joinAt(world, slot, team);
+    this.log.join(slot, team);
+    this.roll.join(slot, this.spawner.identity);
     this.onlookers.sit(slot);
     this.sit(slot, seat);
+    if (brought !== null) {
+      carryPlayer(world, slot, brought);
+      this.log.carry(slot, brought);
+    }
     if (resting) this.rest(slot);
     return slot;
   }
@@ -115,6 +157,9 @@ export class ArenaGame {
   /** A player looks on from elsewhere, sits out or comes back; too many wishes are not heard. */
   watch(slot: number, wish: WatchMessage): void {
     if (!this.onlookers.hears(slot)) return;
+    const looks = wish.mode === "follow" || wish.mode === "free";
+    // In a match who plays plays on, and who came to look on has no seat.
+    if (this.world.rules.teams > 0 && !looks) return;
     if (wish.mode === "rest") this.rest(slot);
     else if (wish.mode === "play") this.wake(slot);
     else this.onlookers.watch(slot, wish);
@@ -148,6 +193,7 @@ export class ArenaGame {
   remove(slot: number): void {
     if (this.world.skimmers[slot] === null) return;
     this.onlookers.leaves(slot);
+    this.roll.leave(slot, this.entry(slot));
     leave(this.world, slot);
     this.log.leave(slot);
     this.links[slot] = null;
@@ -173,13 +219,18 @@ export class ArenaGame {
   tick(lostTicks = 0): void {
     this.bots.think();
     this.gate.beginTick(this.world.tick + 1, lostTicks);
-    const { phase, round } = this.world;
     this.world.next.map = this.ballot.winner();
+    if (mayBegin(this.world, this.allHere)) {
+      begin(this.world);
+      this.log.begin();
+    }
+    const { phase, round } = this.world;
     step(this.world, this.gate, this.events);
     this.log.endTick(this.hashes ? hash(this.world) : undefined);
-    if (phase !== this.world.phase && round === this.world.round) this.endRound();
+    if (phase !== this.world.phase && this.world.phase === Phase.scores) this.endRound();
     if (round !== this.world.round) {
       this.ballot.clear();
+      this.roll.clear();
       this.startLog();
     }
     this.publish();
@@ -188,9 +239,16 @@ export class ArenaGame {
   /** A round was played to its end: its log is whole, and the maps of the next one are put to the vote. */
   private endRound(): void {
     this.lastLog = this.log.finish();
-    this.onRoundOver(this.lastLog);
+    this.onRoundOver(this.result(this.lastLog));
     const present = this.world.skimmers.filter((skimmer) => skimmer !== null).length;
     this.world.next.size = this.fixedSize ?? sizeFor(present);
+  }
+
+  private result(log: InputLog): RoundResult {
+    const { world, mode } = this;
+    const { seed, round, size } = log;
+    const players = resultOf(this.roll.players(world.scores), world);
+    return { mode, seed, round, size, ticks: world.tick - log.startTick, players, log };
   }
 
   /** Votes for one of the next round's maps; between rounds only. */
@@ -205,9 +263,16 @@ export class ArenaGame {
     this.log.patch();
   }
 
-  /** What those who are in are called. */
-  private names(): Set<string> {
-    return new Set(Array.from(this.state.roster.values(), (entry) => entry.name));
+  /** A round is under way: it has begun, and has not come to its end. */
+  get running(): boolean {
+    const { phase } = this.world;
+    return phase !== Phase.scores && phase !== Phase.warmup;
+  }
+
+  /** The room's match is finished for good. */
+  get over(): boolean {
+    const { rules, phase, phaseEndsTick, tick } = this.world;
+    return rules.teams > 0 && phase === Phase.scores && tick >= phaseEndsTick;
   }
 
   /** The synced skimmer of a slot; the slot must be taken. */
@@ -215,63 +280,18 @@ export class ArenaGame {
     return this.world.skimmers[slot] as SkimmerSchema;
   }
 
-  /** The log of the running round so far. */
-  runningLog(): InputLog {
-    return this.log.finish();
+  /** What the running round has come to so far, and its log. */
+  runningResult(): RoundResult {
+    return this.result(this.log.finish());
   }
 
   /** A round was laid out in this tick, in which nothing else happened: its log begins with the next one. */
   private startLog(): void {
-    const { seed, size, round, map, lengths, tick, skimmers } = this.world;
-    const present = skimmers.filter((s): s is Skimmer => s !== null);
-    const slots = present.map((s) => s.slot);
-    const resting = present.filter(isResting).map((s) => s.slot);
-    this.log = new InputLogWriter({ seed, size, round, map, lengths, startTick: tick, slots, resting });
+    this.log = new InputLogWriter(logHead(this.world));
     this.gate.record(this.log);
   }
 
   private publish(): void {
-    const { world, state } = this;
-    state.tick = world.tick;
-    state.round = world.round;
-    state.map = world.map;
-    state.size = world.size;
-    state.nextSize = world.next.size;
-    state.phase = world.phase;
-    state.phaseEndsTick = world.phaseEndsTick;
-    state.crown = world.crown;
-    publishList(state.coldUntil, world.coldUntil);
-    publishList(state.votes, this.ballot.counts);
-    state.motherTick = world.motherTick;
-    if (world.tick % REPORT_TICKS === 0) this.report();
-    if (world.tick % PING_TICKS === 0) this.publishPings();
+    publish(this.state, this.world, this.ballot.counts, this.links, this.gate);
   }
-
-  /** Everybody may know how far away the others are. */
-  private publishPings(): void {
-    for (let slot = 0; slot < this.links.length; slot++) {
-      const link = this.links[slot];
-      if (link === null || link === undefined) continue;
-      this.entry(slot).pingMs = Math.min(1020, Math.round(link.pingMs / 4) * 4);
-    }
-  }
-
-  /** Tells every client how its own inputs keep pace, within its view. */
-  private report(): void {
-    for (let slot = 0; slot < this.links.length; slot++) {
-      const link = this.links[slot];
-      const meter = this.gate.meter(slot);
-      if (link === null || link === undefined || meter === null) continue;
-      const skimmer = this.skimmer(slot);
-      skimmer.inputSlack = Math.max(-128, Math.min(127, Math.round(meter.slackMs / 2)));
-      skimmer.inputDepth = Math.min(255, Math.round(meter.depth * 16));
-      skimmer.starved = meter.starved & 255;
-      skimmer.queued = Math.min(255, link.queuedBytes >> 12);
-    }
-  }
-}
-
-/** Brings a list of the state up to date, element by element: what is the same is not sent again. */
-function publishList(into: number[], from: readonly number[]): void {
-  for (const [i, value] of from.entries()) if (into[i] !== value) into[i] = value;
 }

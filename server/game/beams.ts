@@ -4,19 +4,22 @@ import { type BeamMessage, Message } from "../../shared/protocol/messages.ts";
 import type { LanceReceipt } from "../../shared/sim/events.ts";
 import { Verdict } from "../../shared/sim/lance.ts";
 import { cos, sin, snapPosition } from "../../shared/sim/math.ts";
+import { CORE } from "../../shared/tunables/modes.ts";
 import type { Eyewitnesses } from "./lit-notices.ts";
 import type { Notices } from "./ports.ts";
 
-/** Tells everyone with eyes, but for the shooter, who has drawn it already. */
+/** Tells everyone with eyes, but for the shooter, who has drawn it already: what is in one's own light, or in the core's. */
 export function tellBeam(
   { world, interest, onlookers }: Eyewitnesses,
   beam: Readonly<LanceReceipt>,
   to: Notices,
 ): void {
+  const { core } = world;
+  const inCore = core === null ? null : litPart(beam, core.x, core.y, CORE.light);
   for (const viewer of world.skimmers) {
     if (viewer === null || viewer.slot === beam.owner || interest.viewer(viewer.slot)?.view == null) continue;
     const { x: fromX, y: fromY, light } = onlookers.sightOf(viewer.slot);
-    const part = litPart(beam, fromX, fromY, light);
+    const part = litPart(beam, fromX, fromY, light) ?? inCore;
     if (part === null) continue;
     const { owner, aim, verdict, length } = beam;
     const ends = verdict === Verdict.hit || verdict === Verdict.guarded;

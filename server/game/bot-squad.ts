@@ -1,11 +1,12 @@
 // Bots fill an arena: players of the same input path, seeing only what their view holds.
 // Owns: who they are, their eyes and their input queues. Must not: touch their skimmers.
 import { Bot } from "../../shared/bots/bot.ts";
-import { CHARACTER_NAMES } from "../../shared/bots/characters.ts";
+import { CAST } from "../../shared/bots/cast.ts";
 import type { SeenMine, SeenMote, SeenShot, SeenSkimmer, Sight } from "../../shared/bots/sight.ts";
 import type { Input } from "../../shared/sim/input.ts";
 import { hashInts } from "../../shared/sim/random.ts";
 import { isResting } from "../../shared/sim/respawn.ts";
+import { areMates } from "../../shared/sim/teams.ts";
 import type { Skimmer, World } from "../../shared/sim/world.ts";
 import { BOTS, HUES } from "../../shared/tunables.ts";
 import type { Interest, Viewer } from "./interest.ts";
@@ -100,6 +101,14 @@ export class BotSquad {
     if (least !== null) this.dismiss(least);
   }
 
+  /** Dismisses a bot of a team, one that is between lives if there is one. */
+  dismissOf(team: number): void {
+    const { skimmers, teams } = this.host.world;
+    const mates = this.members.filter(({ slot }) => teams[slot] === team);
+    const one = mates.find(({ slot }) => skimmers[slot]?.alive !== true) ?? mates[0];
+    if (one !== undefined) this.dismiss(one);
+  }
+
   /** Dismisses a bot that is between lives; false when all live. */
   private dismissDead(): boolean {
     const { skimmers } = this.host.world;
@@ -123,6 +132,7 @@ export class BotSquad {
       sight.motherTick = world.motherTick;
       sight.crown = world.crown;
       sight.self = self;
+      if (world.teams[member.slot] !== -1) sight.match = { team: world.teams[member.slot], core: world.core };
       if ((world.tick + member.slot) % BOTS.thinkTicks === 0) {
         this.look(sight, viewer);
         bot.think(sight);
@@ -140,6 +150,7 @@ export class BotSquad {
     mines.length = 0;
     for (const other of world.skimmers) {
       if (other === null || other.slot === viewer.slot || !other.alive) continue;
+      if (areMates(world, other.slot, viewer.slot)) continue;
       if (interest.skimmers.bits.has(other.slot, viewer.slot)) skimmers.push(other);
     }
     for (const id of viewer.motes) {
@@ -164,10 +175,15 @@ export class BotSquad {
       name: NAMES[(this.host.world.seed + n) % NAMES.length],
       hue: n % HUES.length,
       bot: true,
+      id: "",
+      team: -1,
     };
     const slot = this.host.join(identity, { queue, view: null, link: null });
     if (slot === -1) return;
-    const character = CHARACTER_NAMES[n % CHARACTER_NAMES.length];
+    const { mode, rules } = this.host.world;
+    const cast = CAST[mode];
+    // Bots come to the teams by turns.
+    const character = cast[Math.floor(n / Math.max(1, rules.teams)) % cast.length];
     const bot = new Bot(seed, character, 1 + (hashInts(seed) % 3));
     const { tick, arena, coldUntil, motherTick, crown, skimmers } = this.host.world;
     const known = { tick, arena, coldUntil, motherTick, crown, self: skimmers[slot] as Skimmer };

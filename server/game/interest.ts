@@ -4,9 +4,12 @@ import type { ProjectileSchema } from "../../shared/schema/arena-schema.ts";
 import { snapPosition } from "../../shared/sim/math.ts";
 import { SpatialGrid } from "../../shared/sim/spatial-grid.ts";
 import type { Mine } from "../../shared/sim/things.ts";
-import type { Mote, Projectile, World } from "../../shared/sim/world.ts";
+import type { Place } from "../../shared/sim/tiles.ts";
+import type { Mote, Projectile, Skimmer, World } from "../../shared/sim/world.ts";
 import { MINE } from "../../shared/tunables/arsenal.ts";
+import { CORE } from "../../shared/tunables/modes.ts";
 import { EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
+import { isInLamp } from "./lamp.ts";
 import { LitCrystal } from "./lit-crystal.ts";
 import { type Eyes, isWithin, LitPlaces } from "./lit-places.ts";
 import { LitSkimmers } from "./lit-skimmers.ts";
@@ -32,6 +35,7 @@ export interface Viewer {
  * A viewer is revealed, round where its eyes are (its own skimmer's place, and light, while that lives: onlookers.ts):
  * every skimmer within that light or within that skimmer's light, unless that is hidden; motes, projectiles, broken
  * crystal and its own mines within it, others' mines only from near.
+ * What is in the core's light is revealed to everybody as if it were in their own, and team-mates wherever they are.
  * What is revealed stays so up to LIGHT.hysteresis times the radius.
  */
 export class Interest {
@@ -59,16 +63,23 @@ export class Interest {
     this.crystal = new LitCrystal(world);
     this.side = world.arena.side;
     this.projectileGrid = new SpatialGrid(world.arena.side, MAX_PROJECTILES);
-    this.motes = new LitPlaces(EMBERS.maxMotes, { things: () => world.motes, grid: () => world.moteGrid });
-    this.flying = new LitPlaces(MAX_PROJECTILES, {
+    const inLamp = (thing: Place, ease: number) => isInLamp(world, thing, ease);
+    this.motes = new LitPlaces<Mote>(EMBERS.maxMotes, {
+      things: () => world.motes,
+      grid: () => world.moteGrid,
+      inLamp,
+    });
+    this.flying = new LitPlaces<Projectile>(MAX_PROJECTILES, {
       things: () => this.projectiles,
       grid: () => this.projectileGrid,
       beforeReveal: (projectile, eyes) => anchorInLight(world, projectile, eyes),
+      inLamp,
     });
-    this.mines = new LitPlaces(MINE.most, {
+    this.mines = new LitPlaces<Mine>(MINE.most, {
       things: () => world.mines,
       grid: () => world.mineGrid,
       reach: (mine, slot) => (mine.owner === slot ? Number.POSITIVE_INFINITY : MINE.seenWithin),
+      inLamp,
     });
     for (let index = MAX_PROJECTILES - 1; index >= 0; index--) this.freeIndexes.push(index);
   }
@@ -98,6 +109,11 @@ export class Interest {
     return this.viewers[slot];
   }
 
+  /** True while a viewer is sent somebody's skimmer. */
+  seesSkimmer(slot: number, other: number): boolean {
+    return this.skimmers.bits.has(other, slot);
+  }
+
   seesMote(slot: number, id: number): boolean {
     return this.motes.bits.has(id, slot);
   }
@@ -110,8 +126,15 @@ export class Interest {
     return this.mines.bits.has(id, slot);
   }
 
-  skimmerGone(slot: number): void {
-    this.skimmers.bits.forgetEntity(slot);
+  /**
+   * Whoever was sent it is told by name that it is gone: when somebody else takes the slot before the next patch, the
+   * state's map says no more than that it holds another, which those who do not see that one are not told.
+   */
+  skimmerGone(skimmer: Skimmer): void {
+    const { bits } = this.skimmers;
+    for (const viewer of this.viewers)
+      if (viewer !== null && bits.has(skimmer.slot, viewer.slot)) viewer.view?.hide(skimmer);
+    bits.forgetEntity(skimmer.slot);
   }
 
   moteGone(id: number): void {
@@ -139,6 +162,8 @@ export class Interest {
   refresh(): void {
     this.placeProjectiles();
     this.skimmers.note();
+    const { core } = this.world;
+    const lamp = core === null ? null : { x: core.x, y: core.y, light: CORE.light };
     for (const viewer of this.viewers) {
       if (viewer === null) continue;
       if (this.world.skimmers[viewer.slot] === null) continue;
@@ -148,9 +173,9 @@ export class Interest {
       Object.assign(eyes, this.onlookers.sightOf(viewer.slot));
       if (viewer.view !== null) this.onlookers.tell(viewer.slot);
       this.skimmers.refresh(eyes);
-      this.motes.refresh(viewer.motes, eyes);
-      this.flying.refresh(viewer.projectiles, eyes);
-      this.mines.refresh(viewer.mines, eyes);
+      this.motes.refresh(viewer.motes, eyes, lamp);
+      this.flying.refresh(viewer.projectiles, eyes, lamp);
+      this.mines.refresh(viewer.mines, eyes, lamp);
       this.crystal.refresh(eyes);
     }
   }
@@ -168,7 +193,8 @@ export class Interest {
 
 /** Where a shot began may lie in the dark: whoever sees it in mid-flight is told its flight from here on. */
 function anchorInLight(world: World, projectile: Projectile, eyes: Eyes): void {
-  if (isWithin(eyes, { x: projectile.ax, y: projectile.ay }, eyes.light)) return;
+  const anchor = { x: projectile.ax, y: projectile.ay };
+  if (isWithin(eyes, anchor, eyes.light) || isInLamp(world, anchor)) return;
   projectile.ax = snapPosition(projectile.x);
   projectile.ay = snapPosition(projectile.y);
   projectile.aim = projectile.heading;

@@ -18,8 +18,10 @@ export interface Kind<T extends Place> {
   things(): readonly (T | null)[];
   /** The same by cell. */
   grid(): SpatialGrid;
-  /** How far away it is seen, u, when that is less than the light reaches. */
+  /** How far away it is seen, u, when that is less than the light reaches; Infinity when it is not. */
   reach?(thing: T, slot: number): number;
+  /** Whether it is in a light that is everybody's: `ease` as in `isInLamp`. */
+  inLamp(thing: T, ease: number): boolean;
   /** Called before a thing is revealed to a client. */
   beforeReveal?(thing: T, eyes: Eyes): void;
 }
@@ -35,16 +37,21 @@ export class LitPlaces<T extends Place> {
     this.kind = kind;
   }
 
-  /** Brings the ids in `seen` up to date with the light, revealing and hiding what changed. */
-  refresh(seen: number[], eyes: Eyes): void {
+  /** Brings the ids in `seen` up to date with the light, and with one that is everybody's (`lamp`), revealing and hiding what changed. */
+  refresh(seen: number[], eyes: Eyes, lamp: (Place & { light: number }) | null): void {
     this.dropDark(seen, eyes);
+    this.look(seen, eyes, eyes, eyes.light);
+    if (lamp !== null) this.look(seen, eyes, lamp, lamp.light);
+  }
+
+  /** Reveals what is seen within `light` of a place. */
+  private look(seen: number[], eyes: Eyes, at: Place, light: number): void {
     const things = this.kind.things();
-    const count = this.kind.grid().near(eyes.x, eyes.y, eyes.light, this.near);
+    const count = this.kind.grid().near(at.x, at.y, light, this.near);
     for (let i = 0; i < count; i++) {
       const id = this.near[i];
       const thing = things[id];
-      if (thing === null || this.bits.has(id, eyes.slot) || !isWithin(eyes, thing, this.reach(thing, eyes)))
-        continue;
+      if (thing === null || this.bits.has(id, eyes.slot) || !this.sees(thing, eyes, 1)) continue;
       this.bits.set(id, eyes.slot);
       seen.push(id);
       if (eyes.view === null) continue;
@@ -53,8 +60,11 @@ export class LitPlaces<T extends Place> {
     }
   }
 
-  private reach(thing: T, { light, slot }: Eyes): number {
-    return this.kind.reach === undefined ? light : Math.min(light, this.kind.reach(thing, slot));
+  /** `ease`: what has been seen is lost only this much further away. */
+  private sees(thing: T, eyes: Eyes, ease: number): boolean {
+    const reach = this.kind.reach?.(thing, eyes.slot) ?? Number.POSITIVE_INFINITY;
+    if (isWithin(eyes, thing, Math.min(eyes.light, reach) * ease)) return true;
+    return reach === Number.POSITIVE_INFINITY && this.kind.inLamp(thing, ease);
   }
 
   private dropDark(seen: number[], eyes: Eyes): void {
@@ -64,7 +74,7 @@ export class LitPlaces<T extends Place> {
       // Gone since: its bits were forgotten with it, and its id may be another's.
       if (!this.bits.has(id, eyes.slot)) continue;
       const thing = things[id];
-      if (thing !== null && isWithin(eyes, thing, this.reach(thing, eyes) * LIGHT.hysteresis)) {
+      if (thing !== null && this.sees(thing, eyes, LIGHT.hysteresis)) {
         seen[kept++] = id;
         continue;
       }

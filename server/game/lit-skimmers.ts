@@ -4,6 +4,7 @@ import { seenWithin } from "../../shared/sim/hiding.ts";
 import { lightOf } from "../../shared/sim/light.ts";
 import type { World } from "../../shared/sim/world.ts";
 import { LIGHT, MAX_SLOTS } from "../../shared/tunables.ts";
+import { isInLamp } from "./lamp.ts";
 import type { Eyes } from "./lit-places.ts";
 import type { View } from "./ports.ts";
 import { SeenBits } from "./seen-bits.ts";
@@ -20,6 +21,8 @@ export class LitSkimmers {
   private readonly lights = new Float64Array(MAX_SLOTS);
   /** From how near each is seen, whatever the lights. */
   private readonly within = new Float64Array(MAX_SLOTS);
+  /** In the core's light, and not hidden: seen by everybody. */
+  private readonly open = new Uint8Array(MAX_SLOTS);
   private readonly slots = new Int32Array(MAX_SLOTS);
   private count = 0;
 
@@ -36,14 +39,19 @@ export class LitSkimmers {
       this.slots[this.count++] = slot;
       this.xs[slot] = skimmer.x;
       this.ys[slot] = skimmer.y;
-      this.lights[slot] = lightOf(skimmer, this.world.tick);
+      this.lights[slot] = lightOf(skimmer, this.world.tick, this.world.glow);
       this.within[slot] = seenWithin(this.world.arena, skimmer, this.world.tick);
+      const ease = this.open[slot] === 1 ? LIGHT.hysteresis : 1;
+      const isOpen = this.within[slot] === Number.POSITIVE_INFINITY && isInLamp(this.world, skimmer, ease);
+      this.open[slot] = isOpen ? 1 : 0;
     }
   }
 
-  /** Reveals to, and hides from, a viewer what came into or went out of the light since last time. */
+  /** Reveals to, and hides from, a viewer what came into or went out of the light since last time; team-mates are always seen. */
   refresh({ slot: me, x, y, light: own, view }: Eyes): void {
-    const { bits, xs, ys, lights, within, slots, count } = this;
+    const { bits, xs, ys, lights, within, open, slots, count } = this;
+    const { teams } = this.world;
+    const team = teams[me];
     for (let i = 0; i < count; i++) {
       const slot = slots[i];
       if (slot === me) continue;
@@ -52,7 +60,8 @@ export class LitSkimmers {
       const light = reach * (seen ? LIGHT.hysteresis : 1);
       const dx = x - xs[slot];
       const dy = y - ys[slot];
-      const lit = dx * dx + dy * dy <= light * light;
+      const known = open[slot] === 1 || (team !== -1 && teams[slot] === team);
+      const lit = known || dx * dx + dy * dy <= light * light;
       if (lit !== seen) this.turn(slot, me, lit, view);
     }
   }

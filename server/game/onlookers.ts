@@ -125,7 +125,7 @@ export class Onlookers {
     const seer = onlooker.looking === Looking.own ? own : (world.skimmers[onlooker.looking] ?? own);
     sight.x = seer.x;
     sight.y = seer.y;
-    sight.light = lightOf(seer, world.tick);
+    sight.light = lightOf(seer, world.tick, world.glow);
     return sight;
   }
 

@@ -3,25 +3,31 @@
 import {
   type ArenaSchema,
   BrokenSchema,
+  CoreSchema,
   MineSchema,
   MoteSchema,
   ProjectileSchema,
   RosterSchema,
 } from "../../shared/schema/arena-schema.ts";
 import { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
-import type { Mine } from "../../shared/sim/things.ts";
-import type { Broken, Mote, Projectile, Score, Skimmer, Spawner } from "../../shared/sim/world.ts";
+import type { Broken, Core, Mine } from "../../shared/sim/things.ts";
+import type { Mote, Projectile, Score, Skimmer, Spawner } from "../../shared/sim/world.ts";
+import { MATCH } from "../../shared/tunables/modes.ts";
 
 /** Who flies in a slot, as everybody may know it. */
 export interface Identity {
   name: string;
   hue: number;
   bot: boolean;
+  /** Who it is for the room's records; "" for bots. Opaque to the game. */
+  id: string;
+  /** 0 or 1; -1: the game chooses, the smaller team; without teams always -1. */
+  team: number;
 }
 
 /** Told when an entity comes or goes, while it is still (or already) in the state. */
 export interface Comings {
-  skimmerGone(slot: number): void;
+  skimmerGone(skimmer: Skimmer): void;
   moteGone(id: number): void;
   mineGone(id: number): void;
   projectileCame(projectile: Projectile): number;
@@ -32,7 +38,7 @@ export class SchemaSpawner implements Spawner {
   /** Set by the game once its interest exists; the world needs the spawner first. */
   comings: Comings | null = null;
   /** Who is about to take a slot: set before the world's `joinAt`. */
-  identity: Identity = { name: "", hue: 0, bot: false };
+  identity: Identity = { name: "", hue: 0, bot: false, id: "", team: -1 };
   private readonly state: ArenaSchema;
   /** Keys of motes and mines are never used again. */
   private nextKey = 0;
@@ -50,7 +56,7 @@ export class SchemaSpawner implements Spawner {
 
   removeSkimmer(skimmer: Skimmer): void {
     const key = String(skimmer.slot);
-    this.comings?.skimmerGone(skimmer.slot);
+    this.comings?.skimmerGone(skimmer);
     this.state.skimmers.delete(key);
     this.state.roster.delete(key);
   }
@@ -59,7 +65,9 @@ export class SchemaSpawner implements Spawner {
     const entry = new RosterSchema();
     entry.slot = slot;
     entry.name = this.identity.name;
-    entry.hue = this.identity.hue;
+    entry.team = this.identity.team;
+    // Team-mates look alike, so that nobody has to learn who is who.
+    entry.hue = entry.team === -1 ? this.identity.hue : MATCH.hues[entry.team];
     entry.bot = this.identity.bot;
     this.state.roster.set(String(slot), entry);
     return entry;
@@ -101,6 +109,12 @@ export class SchemaSpawner implements Spawner {
   removeMote(mote: Mote): void {
     this.comings?.moteGone(mote.id);
     this.state.motes.delete((mote as MoteSchema).key);
+  }
+
+  core(): Core {
+    const core = new CoreSchema();
+    this.state.core = core;
+    return core;
   }
 
   mine(id: number): Mine {

@@ -1,33 +1,39 @@
 // The arena as a Colyseus room: an adapter between connections and the game.
 // Owns: seats. Must not: contain a rule of the game.
-import { randomInt } from "node:crypto";
-import { type Client, ServerError } from "@colyseus/core";
-import { CloseCode, JoinError } from "../../shared/protocol/close-codes.ts";
+import { type Room, ServerError } from "@colyseus/core";
+import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
 import { isVote, isWatch, Message, type WelcomeMessage } from "../../shared/protocol/messages.ts";
 import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
-import { InputSchema } from "../../shared/schema/input-schema.ts";
-import type { InputLog } from "../../shared/sim/input-log.ts";
-import { Phase } from "../../shared/sim/world.ts";
-import { PATCH_HZ, SEAT, TICK_HZ } from "../../shared/tunables.ts";
+import { SEAT } from "../../shared/tunables.ts";
 import type { Config } from "../config.ts";
-import { ArenaGame } from "../game/arena-game.ts";
+import type { ArenaGame } from "../game/arena-game.ts";
 import type { Seat } from "../game/ports.ts";
+import type { Caller } from "../http/route.ts";
+import type { QueueDesk } from "../matchmaking/queue-desk.ts";
 import type { Log } from "../ops/log.ts";
-import { TickBeat } from "../ops/tick-beat.ts";
-import { TickMeter } from "../ops/tick-meter.ts";
-import { writeLog } from "../persistence/log-files.ts";
-import { linkOf, refuse, wasRefused } from "../transport/guarded-transport.ts";
-import { admit } from "./admission.ts";
-import { ClientView } from "./client-view.ts";
+import type { RoomTotals } from "../ops/room-totals.ts";
+import type { TickMeter } from "../ops/tick-meter.ts";
+import type { Bans } from "../session/bans.ts";
+import { addressOf, refuse, wasRefused } from "../transport/guarded-transport.ts";
+import { seatFor } from "./client-seat.ts";
 import { ContainedRoom } from "./contained-room.ts";
-import { SeatQueue } from "./seat-queue.ts";
+import { hearFelt } from "./felt-ear.ts";
+import { identityOf, seatsFor, teamOf } from "./game-options.ts";
+import { HeardInput } from "./heard-input.ts";
+import { actsOf } from "./room-acts.ts";
+import { RoomChat } from "./room-chat.ts";
+import { RoomDoor } from "./room-door.ts";
+import { type ArenaListing, listingOf, type RoomMaking } from "./room-making.ts";
+import { RoomPassage } from "./room-passage.ts";
+import { forgetCode, makeCode } from "./rooms-wiring.ts";
+import { type KeeperParts, RoundKeeper } from "./round-keeper.ts";
+import { waitForReturn } from "./seat-wait.ts";
+import { type ArenaClient, rise, sit } from "./sitting.ts";
+import { startGame } from "./start-game.ts";
 
-/** Motes that one patch may add to a view: a fresh view of 60 motes is there in two patches. */
-const MOTES_PER_PATCH = 40;
-
-/** `token`: what takes the seat back. `returned`: it has been taken back at least once. */
-type ArenaClient = Client<{ userData: { slot: number; token: string; returned: boolean } }>;
+/** While a room waits for the first person, ms: its clock ticks with its patches, and 200 such rooms cost nothing. */
+const WAITING_PATCH_MS = 1000;
 
 /** A handler of messages of one shape; any other costs its sender the seat. */
 const hearing =
@@ -37,82 +43,107 @@ const hearing =
     else if (client.userData !== undefined) act(client.userData.slot, said);
   };
 
+/** What every arena of a process shares. */
+export interface ArenaParts {
+  settings: Config["arena"];
+  log: Log;
+  /** Every arena that is open or about to be, and how many there may be. */
+  arenas: { all: ReadonlySet<ArenaRoom>; add(room: ArenaRoom): boolean; delete(room: ArenaRoom): void };
+  /** False when the process cannot step one game more beside those that run. */
+  headroom: { take(running: number, nowMs: number): boolean };
+  /** For which a seat that was asked for is held. */
+  seatSeconds: number;
+  totals: RoomTotals;
+  bans: Pick<Bans, "hash" | "until">;
+  keeping: KeeperParts;
+  /** Hears of rated rooms who has come, who has left for good, that a room is gone, or goes on in another. */
+  rated: Pick<QueueDesk, "came" | "went" | "ended" | "moved">;
+}
+
 export class ArenaRoom extends ContainedRoom<{
   state: ArenaSchema;
   client: ArenaClient;
-  input: InputSchema;
+  input: HeardInput;
 }> {
   /** Given once by the app, before any room is made. */
-  static settings: Config["arena"];
-  static logger: Log;
+  static parts: ArenaParts;
 
   override state = new ArenaSchema();
-  override patchRate = 1000 / PATCH_HZ;
-  override seatReservationTimeout = SEAT.claimSeconds;
-  override inputs = this.defineInput(InputSchema, { bufferMaxSize: SEAT.mostInputs });
+  override patchRate = WAITING_PATCH_MS;
+  override seatReservationTimeout = ArenaRoom.parts.seatSeconds;
+  override inputs = this.defineInput(HeardInput, { bufferMaxSize: SEAT.mostInputs });
   override messages = {
     [Message.vote]: hearing(isVote, (slot, { choice }) => this.game.vote(slot, choice)),
     [Message.watch]: hearing(isWatch, (slot, wish) => this.game.watch(slot, wish)),
-    /** Whatever else is said in this room costs its sender the seat. */
     _: (client: ArenaClient) => refuse(client.ref, CloseCode.badMessage, "unknown message"),
   };
-  readonly meter = new TickMeter();
+  /** Both are made when the first person comes: a room that waits costs next to nothing. */
+  meter!: TickMeter;
   game!: ArenaGame;
-  private somebodyCame = false;
+  door!: RoomDoor;
+  readonly passage = new RoomPassage(this);
+  readonly act = actsOf(this, (connection) => ArenaRoom.parts.bans.hash(addressOf(connection)));
+  readonly chat = new RoomChat(this, ArenaRoom.parts.keeping.saves);
+  readonly parts = ArenaRoom.parts;
+  making!: RoomMaking;
+  private keeper!: RoundKeeper;
 
-  protected override get log(): Log {
-    return ArenaRoom.logger;
+  get begun(): boolean {
+    return this.game !== undefined;
   }
 
-  /** Before a seat is given. */
-  static override async onAuth(_token: string, options: unknown): Promise<JoinOptions> {
-    return admit(options);
+  override get log(): Log {
+    return ArenaRoom.parts.log;
   }
 
-  override onCreate(): void {
-    const { size, lengths, maxClients, fillTo, seed, logFolder } = ArenaRoom.settings;
-    this.maxClients = maxClients;
-    this.state.motes.maxPerTick = MOTES_PER_PATCH;
-    // With the next patch: fewer writes, and a client hears of a death when it sees it.
-    const later = { afterNextPatch: true };
-    const notices = {
-      toAll: (type: string, payload: object) => this.broadcast(type, payload, later),
-      toSlot: (slot: number, type: string, payload: object) =>
-        this.clientOf(slot)?.send(type, payload, later),
-    };
-    const hashes = logFolder !== undefined;
-    const options = { seed: seed ?? randomInt(2 ** 32), ...(size && { size }), lengths, fillTo, hashes };
-    this.game = new ArenaGame(this.state, options, notices);
-    this.game.onRoundOver = (log) => void this.keep(log);
-    const beat = new TickBeat(() => performance.now());
-    this.setFixedTimestep(() => {
-      this.meter.measure(() => this.game.tick(beat.lostTicks()));
-      this.meter.publish(this.state);
-    }, TICK_HZ);
-    this.log.info(
-      { room: this.roomId, seed: this.game.world.seed, size: this.game.world.size },
-      "arena opened",
-    );
+  override async onCreate(making: RoomMaking): Promise<void> {
+    if (!ArenaRoom.parts.arenas.add(this)) throw new ServerError(503, "busy");
+    this.making = making;
+    this.keeper = new RoundKeeper({ id: this.roomId, rated: making.rated }, ArenaRoom.parts.keeping);
+    const needsCode = making.code === "" && !(making.listed && making.owner === "");
+    this.metadata = listingOf(making, needsCode ? await makeCode(this.roomId) : making.code);
+    this.door = new RoomDoor(this, seatsFor(ArenaRoom.parts.settings, making), making.patienceSeconds);
+    hearFelt(this, ArenaRoom.parts.totals.felt);
+    this.log.info({ room: this.roomId, mode: making.mode }, "arena opened");
+  }
+
+  /** The first person is here: there is a game from now on. Throws when the process has no place for it. */
+  begin(): void {
+    startGame(this, {
+      clientOf: (slot) => this.clientOf(slot),
+      roundOver: (result) => void this.keeper.keep(result),
+      // Its scores have been shown: everybody goes.
+      over: () => this.endWith(CloseCode.over),
+    });
   }
 
   override broadcastPatch(): boolean {
+    if (!this.begun) return super.broadcastPatch();
     const sent = this.meter.measurePatch(() => super.broadcastPatch());
     this.state.tickGapMs = 0;
     return sent;
   }
 
   override onBeforePatch(): void {
-    this.meter.measureRefresh(() => this.game.beforePatch());
+    if (this.begun) this.meter.measureRefresh(() => this.game.beforePatch());
   }
 
-  override onJoin(client: ArenaClient, _options: unknown, options: JoinOptions): void {
-    const name = options.name || `Ember ${randomInt(100, 1000)}`;
-    const identity = { name, hue: options.hue, bot: false };
-    const slot = this.game.join(identity, this.seatOf(client), options.watch);
-    if (slot === -1) throw new ServerError(JoinError.full, "the arena is full");
-    client.userData = { slot, token: client.reconnectionToken, returned: false };
-    this.somebodyCame = true;
+  override onJoin(client: ArenaClient, options: JoinOptions): void {
+    if (this.passage.left) throw new ServerError(503, "the arena has moved");
+    if (!this.begun) this.begin();
+    const auth = client.auth as Caller;
+    const { id } = auth;
+    const mover = this.passage.arrives(id);
+    // An operator who looks on in a rated match must not play in it.
+    const looksOn = options.watch || this.door.looksOn(id);
+    const identity = identityOf(id, options, mover?.team ?? teamOf(this.making, id));
+    const slot = this.game.join(identity, this.seatOf(client), looksOn, mover?.brought);
+    if (slot === -1) throw new ServerError(409, "the arena is full");
+    sit(client, slot, this);
+    this.passage.sat(client, { slot, auth, options });
     this.welcome(client, slot);
+    this.chat.join(client);
+    if (this.making.rated) ArenaRoom.parts.rated.came(this.roomId, id);
   }
 
   /** The connection is gone: the skimmer stays, and its embers with it, until the time is up. */
@@ -120,26 +151,17 @@ export class ArenaRoom extends ContainedRoom<{
     const { userData, ref } = client;
     if (userData === undefined) return;
     client.view?.dispose();
-    if (wasRefused(ref)) return;
+    this.chat.drop(client);
+    if (wasRefused(ref) || this.passage.left) return;
     this.game.setAbsent(userData.slot);
-    // Private to the framework: with messages queued it takes nobody back, but who has come back once may break again
-    // before the acknowledgement, and must not lose the seat for it.
-    if (userData.returned) delete (client as { _enqueuedMessages?: unknown })._enqueuedMessages;
-    // The framework's own time-out would keep the process alive after the room has ended; the clock's does not.
-    const seat = this.allowReconnection(client, "manual");
-    const patience = this.clock.setTimeout(
-      () => seat.reject(new Error("too late")),
-      SEAT.returnSeconds * 1000,
-    );
-    await seat.catch(() => {});
-    patience.clear();
-    // Taken over while the old connection was still open (another tab, a reload): the framework leaves that one open.
-    if (client.ref !== ref) refuse(ref, CloseCode.replaced, "taken over");
+    await waitForReturn(this as unknown as Room, client, userData.returned);
   }
 
   override onReconnect(client: ArenaClient): void {
     const { userData } = client;
     if (userData === undefined) throw new Error("a client came back that had no seat");
+    if (userData.barred !== 0) return void refuse(client.ref, userData.barred, "put out");
+    if (this.passage.turnsAway(client)) return;
     userData.returned = true;
     // One token for the seat's whole life: a new one might not arrive before the next break.
     client.reconnectionToken = userData.token;
@@ -147,19 +169,19 @@ export class ArenaRoom extends ContainedRoom<{
     this.welcome(client, userData.slot);
   }
 
-  override onLeave(client: ArenaClient): void {
-    const slot = client.userData?.slot;
-    if (slot === undefined) return;
+  override onLeave(client: ArenaClient, code?: number): void {
+    if (client.userData === undefined) return;
+    rise(client, code, this);
     client.view?.dispose();
-    this.game.leave(slot);
+    this.chat.leave(client);
+    this.game.leave(client.userData.slot);
+    this.passage.rose(client.sessionId);
+    if (this.making.rated && !this.passage.left)
+      ArenaRoom.parts.rated.went(this.roomId, (client.auth as Caller).id);
   }
 
-  /** What a connection brings: its inputs, eyes that have seen nothing yet, and its measured link. */
   private seatOf(client: ArenaClient): Seat {
-    const view = new ClientView();
-    client.view = view.stateView;
-    const link = linkOf(client.ref);
-    return { queue: new SeatQueue(this.inputs.get(client.sessionId), link), view, link };
+    return seatFor(client, this.inputs.get(client.sessionId));
   }
 
   private clientOf(slot: number): ArenaClient | undefined {
@@ -167,20 +189,20 @@ export class ArenaRoom extends ContainedRoom<{
   }
 
   private welcome(client: ArenaClient, slot: number): void {
-    client.send(Message.welcome, { slot, online: this.clients.length } satisfies WelcomeMessage);
-  }
-
-  /** Writes a round's log, if logs are written; a disk that cannot take it stops nobody. */
-  private async keep(log: InputLog): Promise<void> {
-    const { logFolder } = ArenaRoom.settings;
-    if (logFolder === undefined) return;
-    await writeLog(logFolder, `${this.roomId}-${log.round}`, log).catch((error: Error) => {
-      this.log.error({ room: this.roomId, round: log.round, err: error.message }, "input log not written");
-    });
+    const { code } = this.metadata as ArenaListing;
+    client.send(Message.welcome, { slot, online: this.clients.length, code } satisfies WelcomeMessage);
+    this.passage.greet(client);
   }
 
   override async onDispose(): Promise<void> {
-    this.log.info({ room: this.roomId, ticks: this.game.world.tick }, "arena closed");
-    if (this.somebodyCame && this.game.world.phase === Phase.playing) await this.keep(this.game.runningLog());
+    ArenaRoom.parts.arenas.delete(this);
+    if (this.door === undefined) return;
+    forgetCode((this.metadata as ArenaListing).code, this.roomId).catch(() => {});
+    this.log.info({ room: this.roomId }, "arena closed");
+    if (this.passage.left) return;
+    if (this.making.rated) ArenaRoom.parts.rated.ended(this.roomId);
+    if (!this.begun) return;
+    ArenaRoom.parts.totals.play.ended(this.game);
+    if (this.game.running) await this.keeper.keep(this.game.runningResult());
   }
 }

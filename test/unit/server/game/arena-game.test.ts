@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { ArenaGame } from "../../../../server/game/arena-game.ts";
 import type { InputQueue } from "../../../../server/game/ports.ts";
+import { publishReports } from "../../../../server/game/publishing.ts";
 import { damage } from "../../../../shared/sim/combat.ts";
 import { hash } from "../../../../shared/sim/hash.ts";
 import { Button } from "../../../../shared/sim/input.ts";
@@ -180,7 +181,7 @@ describe("what is told", () => {
     assert.deepEqual(figures(slot), [11, 48, 0, 5]);
     Object.assign(game.gate.meter(slot) ?? {}, { slackMs: -1e4, depth: 99, starved: 259 });
     link.queuedBytes = 1 << 30;
-    Reflect.get(game, "report").call(game);
+    publishReports(game.world, Object.assign([], { [slot]: game.link(slot) }), game.gate);
     assert.deepEqual(figures(slot), [-128, 255, 3, 255], "within what the wire carries");
     for (const s of game.world.skimmers)
       if (s !== null && s.slot !== slot) assert.deepEqual(figures(s.slot), [0, 0, 0, 0]);
@@ -249,7 +250,10 @@ function crowd(seed: number): () => ArenaGame {
 describe("a seat that is taken again", () => {
   it("tells nothing of how the last connection's inputs kept pace", () => {
     const game = makeGame({ fillTo: 0 });
-    const slot = game.join({ name: "Ann", hue: 0, bot: false }, { ...seat(new ArrayQueue()), link: LINK });
+    const slot = game.join(
+      { name: "Ann", hue: 0, bot: false, id: "", team: -1 },
+      { ...seat(new ArrayQueue()), link: LINK },
+    );
     const skimmer = game.skimmer(slot);
     Object.assign(skimmer, { inputSlack: -20, inputDepth: 40, starved: 12, queued: 3 });
     game.setAbsent(slot);
@@ -277,9 +281,9 @@ describe("the log of a game", () => {
     assert.ok(first !== null);
     assertReplays(first, live, ROUND.lengthTicks);
     runTo(ROUND.lengthTicks + ROUND.scoresTicks - 1);
-    assertReplays(game.runningLog(), live, ROUND.lengthTicks + ROUND.scoresTicks - 1);
+    assertReplays(game.runningResult().log, live, ROUND.lengthTicks + ROUND.scoresTicks - 1);
     runTo(ROUND.lengthTicks + ROUND.scoresTicks + 900);
-    const second = game.runningLog();
+    const second = game.runningResult().log;
     assert.deepEqual([second.round, second.startTick], [1, ROUND.lengthTicks + ROUND.scoresTicks]);
     assert.ok(second.slots.length >= 16);
     assertReplays(second, live, 900);
@@ -289,7 +293,7 @@ describe("the log of a game", () => {
   it("a log in which one input is changed does not replay to the same", () => {
     const game = makeGame({ seed: 3, fillTo: 8 });
     tick(game, 60);
-    const log = game.runningLog();
+    const log = game.runningResult().log;
     const last = (records: Uint8Array): number => {
       let h = 0;
       replay({ ...log, records }, (_world, now) => {
@@ -314,7 +318,7 @@ describe("the hashes of a log", () => {
       tick(game);
       live.push(hash(game.world));
     }
-    const log = game.runningLog();
+    const log = game.runningResult().log;
     assert.deepEqual([...log.hashes], live);
     assert.deepEqual(compare(log), { ticks: 200, compared: 200, differing: [], differ: 0 });
   });
@@ -322,7 +326,7 @@ describe("the hashes of a log", () => {
   it("are none where they are not", () => {
     const game = makeGame({ seed: 6, fillTo: 2 });
     tick(game, 20);
-    assert.equal(game.runningLog().hashes.length, 0);
+    assert.equal(game.runningResult().log.hashes.length, 0);
   });
 
   it("are those of the running round: the next round's log begins without any", () => {
@@ -332,8 +336,8 @@ describe("the hashes of a log", () => {
     tick(game, 1 + ROUND.scoresTicks);
     assert.equal(game.world.round, 1);
     assert.equal(game.lastLog?.hashes.length, 21);
-    assert.equal(game.runningLog().hashes.length, 0);
+    assert.equal(game.runningResult().log.hashes.length, 0);
     tick(game, 5);
-    assert.equal(compare(game.runningLog()).differ, 0);
+    assert.equal(compare(game.runningResult().log).differ, 0);
   });
 });

@@ -62,7 +62,7 @@ describe("the next map", () => {
     assert.deepEqual([...state.votes], [0, 0, 2], "who leaves takes the vote along");
     tick(game, LENGTHS.scoresTicks);
     assert.deepEqual([state.round, state.map, ...state.votes], [1, 2, 0, 0, 0]);
-    const log = game.runningLog();
+    const log = game.runningResult().log;
     assert.deepEqual([log.round, log.map, log.lengths], [1, 2, LENGTHS]);
     assert.equal(worldOf(log).arena.seed, game.world.arena.seed);
   });
@@ -85,7 +85,7 @@ describe("the next map", () => {
       assert.deepEqual([state.size, state.nextSize], ["small", size]);
       tick(game, LENGTHS.scoresTicks);
       assert.deepEqual([state.round, state.size, game.world.size], [1, size, size]);
-      assert.equal(worldOf(game.runningLog()).arena.side, game.world.arena.side);
+      assert.equal(worldOf(game.runningResult().log).arena.side, game.world.arena.side);
       assert.equal(game.world.skimmers.filter((s) => s?.alive).length, people, "everybody is there");
       // The views go on, on a map of another size.
       tick(game, 3);
@@ -118,7 +118,7 @@ describe("the next map", () => {
     assert.deepEqual([game.lastLog?.round, game.lastLog?.map], [1, 1]);
     const { ticks, compared, differ } = compare(game.lastLog ?? assert.fail());
     assert.deepEqual([ticks, compared, differ], [200, 200, 0]);
-    const now = compare(game.runningLog());
+    const now = compare(game.runningResult().log);
     assert.equal(now.differ, 0);
     assert.ok(hash(game.world) > 0);
   });

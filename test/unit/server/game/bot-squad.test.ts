@@ -1,24 +1,21 @@
 // Bots in a game know what interest shows them and nothing else; and they are players of some worth.
 import assert from "node:assert/strict";
 import type { ArenaGame } from "../../../../server/game/arena-game.ts";
-import { CHARACTER_NAMES } from "../../../../shared/bots/characters.ts";
+import { CAST } from "../../../../shared/bots/cast.ts";
 import type { Input } from "../../../../shared/sim/input.ts";
 import { InputLogReader } from "../../../../shared/sim/input-log.ts";
 import type { Skimmer } from "../../../../shared/sim/world.ts";
 import { BOTS, MAX_SLOTS, TICK_HZ } from "../../../../shared/tunables.ts";
+import { IGNORED } from "../../../helpers/input-log.ts";
 import { distance, motesOf } from "../../../helpers/world.ts";
 import { makeGame, PERSON, seat, tick } from "./ports.ts";
 
 /** The inputs that were consumed in the last tick, by slot. */
 function lastInputs(game: ArenaGame): Map<number, Input> {
   const inputs = new Map<number, Input>();
-  const reader = new InputLogReader(game.runningLog().records);
+  const reader = new InputLogReader(game.runningResult().log.records);
   const into = {
-    join() {},
-    leave() {},
-    rest() {},
-    wake() {},
-    patch() {},
+    ...IGNORED,
     input: (slot: number, input: Readonly<Input>) => inputs.set(slot, { ...input }),
   };
   while (reader.readTick(into));
@@ -105,7 +102,7 @@ describe("what a bot knows", () => {
     const [a, b] = [makeGame({ seed: 31, fillTo: 24 }), makeGame({ seed: 31, fillTo: 24 })];
     tick(a, 300);
     tick(b, 300);
-    assert.deepEqual(a.runningLog(), b.runningLog());
+    assert.deepEqual(a.runningResult().log, b.runningResult().log);
   });
 });
 
@@ -119,11 +116,11 @@ interface Deeds {
 function deedsOf(seed: number, ticks: number): Record<string, Deeds> {
   const game = makeGame({ seed, fillTo: 24, size: "medium" });
   const deeds = Object.fromEntries(
-    CHARACTER_NAMES.map((name) => [name, { kills: 0, banked: 0, stuck: 0 }] as [string, Deeds]),
+    CAST.swarm.map((name) => [name, { kills: 0, banked: 0, stuck: 0 }] as [string, Deeds]),
   );
   const since = new Map<number, { x: number; y: number; tick: number }>();
   // Bots are recruited slot by slot, the characters in turn.
-  const of = (slot: number): Deeds => deeds[CHARACTER_NAMES[slot % CHARACTER_NAMES.length]];
+  const of = (slot: number): Deeds => deeds[CAST.swarm[slot % CAST.swarm.length]];
   for (let i = 0; i < ticks; i++) {
     tick(game);
     for (const s of game.world.skimmers) {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { Button, type Input, STILL, viewTick } from "../../../../shared/sim/input.ts";
 import { InputLogReader, InputLogWriter } from "../../../../shared/sim/input-log.ts";
 import { REWIND, ROUND, SEAT } from "../../../../shared/tunables.ts";
+import { IGNORED } from "../../../helpers/input-log.ts";
 import { press } from "../../../helpers/world.ts";
 import { numbered, open, playing, SLOT, tickNow, tickOf } from "./gate-seat.ts";
 import { ArrayQueue, LINK } from "./ports.ts";
@@ -162,6 +163,8 @@ describe("the input gate", () => {
       map: 0,
       lengths: ROUND,
       startTick: 0,
+      mode: "swarm",
+      teams: [],
       slots: [],
       resting: [],
     });
@@ -178,11 +181,7 @@ describe("the input gate", () => {
     for (const inputs of consumed) {
       const read: Input[] = [];
       reader.readTick({
-        join() {},
-        leave() {},
-        rest() {},
-        wake() {},
-        patch() {},
+        ...IGNORED,
         input: (_slot, input) => read.push({ ...input }),
       });
       assert.deepEqual(read, inputs);

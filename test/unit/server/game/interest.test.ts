@@ -10,13 +10,23 @@ import { launch } from "../../../../shared/sim/projectile.ts";
 import { hashInts } from "../../../../shared/sim/random.ts";
 import type { Skimmer } from "../../../../shared/sim/world.ts";
 import { MINE } from "../../../../shared/tunables/arsenal.ts";
+import { CORE, MATCH } from "../../../../shared/tunables/modes.ts";
 import { LIGHT, lightRadius } from "../../../../shared/tunables.ts";
 import { distance, flatArena, layMote, press, pseudoInput } from "../../../helpers/world.ts";
-import { ArrayQueue, makeGame, PERSON, RecordingView, seat } from "./ports.ts";
+import { ArrayQueue, makeGame, PERSON, RecordingView, seat, tick } from "./ports.ts";
 
 /** What a viewer must hold, worked out entity by entity; it remembers what it held, for the hysteresis. */
 class Oracle {
   private held = new Set<object>();
+  private readonly inCore = new Set<object>();
+
+  /** In the core's light everybody sees it; its own hysteresis is as of any light's. */
+  private isInCore(entity: object, far: number): boolean {
+    const lit = far <= CORE.light * (this.inCore.has(entity) || this.held.has(entity) ? LIGHT.hysteresis : 1);
+    if (lit) this.inCore.add(entity);
+    else this.inCore.delete(entity);
+    return lit;
+  }
 
   /** The entities that `slot` must hold now. Call at every refresh. */
   refresh(game: ArenaGame, slot: number): Set<object> {
@@ -24,19 +34,22 @@ class Oracle {
     const { x, y, light } = game.onlookers.sightOf(slot);
     const eyes = { x, y };
     const now = new Set<object>([own]);
-    const add = (entity: { x: number; y: number } | null, light: number): void => {
+    const { core, teams } = game.world;
+    const add = (entity: { x: number; y: number } | null, light: number, within = Infinity): void => {
       if (entity === null || entity === own) return;
-      const reach = this.held.has(entity) ? light * LIGHT.hysteresis : light;
-      if (distance(eyes, entity) <= reach) now.add(entity);
+      const ease = this.held.has(entity) ? LIGHT.hysteresis : 1;
+      if (distance(eyes, entity) <= Math.min(light, within) * ease) now.add(entity);
+      else if (core !== null && within === Infinity && this.isInCore(entity, distance(core, entity)))
+        now.add(entity);
     };
     for (const other of game.world.skimmers) {
       if (other === null) continue;
-      const reach = Math.max(light, lightOf(other, game.world.tick));
-      add(other, Math.min(reach, seenWithin(game.world.arena, other, game.world.tick)));
+      const reach = Math.max(light, lightOf(other, game.world.tick, game.world.glow));
+      add(other, reach, seenWithin(game.world.arena, other, game.world.tick));
+      if (teams[slot] !== -1 && teams[slot] === teams[other.slot]) now.add(other);
     }
     for (const mote of game.world.motes) add(mote, light);
-    for (const mine of game.world.mines)
-      add(mine, mine?.owner === slot ? light : Math.min(light, MINE.seenWithin));
+    for (const mine of game.world.mines) add(mine, light, mine?.owner === slot ? Infinity : MINE.seenWithin);
     for (const shot of game.world.projectiles) add(shot, light);
     this.held = now;
     return now;
@@ -79,27 +92,31 @@ function assertFlights(game: ArenaGame): void {
 }
 
 describe("interest", () => {
-  it("in a full arena everyone holds exactly what the lights reveal, at every refresh", function () {
-    this.timeout(60_000);
-    for (const seed of [3, 4]) {
-      const game = makeGame({ seed, fillTo: 24 });
-      const watchers = [enter(game), enter(game), enter(game)];
-      for (let tick = 1; tick <= 500; tick++) {
-        for (const { slot, queue } of watchers) queue.put(pseudoInput(seed, slot, tick));
-        // Lights of all sizes, which play alone brings about too seldom.
-        const lit = game.world.skimmers[hashInts(seed, tick) % 24];
-        if (tick % 10 === 0 && lit?.alive) lit.embers = hashInts(tick, seed) % 51;
-        game.tick();
-        if (tick % 3 === 0) continue;
-        game.beforePatch();
-        for (const watcher of watchers) assertHolds(game, watcher);
-        assertBotsHold(game);
-        assertFlights(game);
+  for (const mode of ["swarm", "rush"] as const) {
+    it(`in a full arena of ${mode} everyone holds exactly what the lights reveal, at every refresh`, function () {
+      this.timeout(60_000);
+      for (const seed of [3, 4]) {
+        const game = makeGame({ mode, seed, fillTo: 24 });
+        const watchers = [enter(game), enter(game), enter(game)];
+        tick(game, mode === "rush" ? MATCH.countdownTicks + 1 : 0);
+        for (const { queue } of watchers) queue.put(press());
+        for (let at = 1; at <= 500; at++) {
+          for (const { slot, queue } of watchers) queue.put(pseudoInput(seed, slot, at));
+          // Lights of all sizes, which play alone brings about too seldom.
+          const lit = game.world.skimmers[hashInts(seed, at) % 24];
+          if (at % 10 === 0 && lit?.alive) lit.embers = hashInts(at, seed) % 51;
+          game.tick();
+          if (at % 3 === 0) continue;
+          game.beforePatch();
+          for (const watcher of watchers) assertHolds(game, watcher);
+          if (mode === "swarm") assertBotsHold(game);
+          assertFlights(game);
+        }
+        for (const { view } of watchers)
+          assert.ok(view.reveals > 40 && view.hides > 10, `${view.reveals} reveals, ${view.hides} hides`);
       }
-      for (const { view } of watchers)
-        assert.ok(view.reveals > 40 && view.hides > 10, `${view.reveals} reveals, ${view.hides} hides`);
-    }
-  });
+    });
+  }
 
   it("a skimmer is seen from as far as its light or mine reaches, and from a little further once seen", () => {
     for (const [mine, theirs] of [

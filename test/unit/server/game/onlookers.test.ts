@@ -218,7 +218,7 @@ describe("wishes", () => {
     assert.equal(game.skimmer(slot).alive, true);
     game.watch(slot, { mode: "rest" });
     tick(game, 30);
-    const { ticks, compared, differ } = compare(game.runningLog());
+    const { ticks, compared, differ } = compare(game.runningResult().log);
     assert.deepEqual([ticks, compared, differ], [250, 250, 0]);
   });
 });

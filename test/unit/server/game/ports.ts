@@ -68,7 +68,7 @@ export const seat = (
 });
 
 export const NO_NOTICES: Notices = { toAll() {}, toSlot() {} };
-export const PERSON = { name: "Ann", hue: 1, bot: false };
+export const PERSON = { name: "Ann", hue: 1, bot: false, id: "", team: -1 };
 
 export function makeGame(options: Partial<ArenaOptions> = {}, notices = NO_NOTICES): ArenaGame {
   return new ArenaGame(new ArenaSchema(), { seed: 1, size: "small", fillTo: 0, ...options }, notices);
