@@ -24,7 +24,8 @@ process.on("SIGTERM", () => stop(0));
 function run(name: string, args: string[]): ChildProcess {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...process.env, EMBERLINE_DEV: "1" },
+    // Node itself starts the server again here, when a file changes.
+    env: { ...process.env, EMBERLINE_DEV: "1", WATCHDOG: "0" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   prefix(name, child.stdout, process.stdout);

@@ -1,65 +1,66 @@
 // GET /health: how this process and its arenas are doing, in figures alone.
 // Owns: the route and its answer. Must not: name a player or change anything.
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import type { Application } from "express";
-import { PATCH_HZ, TICK_HZ } from "../../shared/tunables.ts";
+import type { Application, Request } from "express";
+import type { SaveQueue } from "../persistence/save-queue.ts";
 import type { ArenaRoom } from "../rooms/arena-room.ts";
-import type { Durations } from "./tick-meter.ts";
+import type { GuardedTransport } from "../transport/guarded-transport.ts";
+import type { Refusals } from "./metrics.ts";
+import { KEPT_SECONDS, type ProcessMeter } from "./process-meter.ts";
+import { roomFigures, round } from "./room-figures.ts";
 
-type Arena = Pick<ArenaRoom, "roomId" | "clients" | "game" | "meter">;
+type Arena = Pick<ArenaRoom, "roomId" | "clients" | "begun" | "game" | "meter">;
 
-/** How often the delay of the event loop is sampled, ms; a sample counts the wait beyond it. */
-const SAMPLE_MS = 10;
 /** Durations are those of the last so many seconds; `?seconds=` asks for fewer or, up to the limit, more. */
 const DEFAULT_SECONDS = 60;
-const MAX_SECONDS = 120;
 
-/** Adds the route; `arenas` gives the live rooms of this process. */
-export function serveHealth(app: Application, arenas: () => Iterable<Arena>): void {
-  const loop = monitorEventLoopDelay({ resolution: SAMPLE_MS });
-  loop.enable();
+export interface HealthParts {
+  /** The live rooms of this process. */
+  arenas: Iterable<Arena>;
+  transport: Pick<GuardedTransport, "sockets" | "buffered">;
+  saves: Pick<SaveQueue, "state">;
+  refusals: Refusals;
+  meter: ProcessMeter;
+  /** True for who may see more than that the server is up: figures of 500 rooms take a while. */
+  isInsider(request: Request): boolean;
+}
+
+/** Adds the route. */
+export function serveHealth(app: Application, parts: HealthParts): void {
   app.get("/health", (request, response) => {
     const asked = Number(request.query.seconds) || DEFAULT_SECONDS;
-    const seconds = Math.max(1, Math.min(MAX_SECONDS, asked));
-    response.set("cache-control", "no-store").json({
-      status: "ok",
-      ...ofProcess(loop),
-      rooms: Array.from(arenas(), (arena) => ofRoom(arena, seconds)),
-    });
+    const seconds = Math.max(1, Math.min(KEPT_SECONDS, asked));
+    const more = parts.isInsider(request) ? { ...ofProcess(parts, seconds), ...ofRooms(parts, seconds) } : {};
+    response.set("cache-control", "no-store").json({ status: "ok", ...more });
   });
 }
 
-function ofProcess(loop: ReturnType<typeof monitorEventLoopDelay>): object {
+function ofRooms({ arenas }: HealthParts, seconds: number): object {
+  const all = [...arenas];
+  const begun = all.filter((arena) => arena.begun);
+  return {
+    waitingRooms: all.length - begun.length,
+    rooms: begun.map((arena) => ({
+      id: arena.roomId,
+      people: arena.clients.length,
+      ...roomFigures(arena, seconds),
+    })),
+  };
+}
+
+function ofProcess({ meter, transport, saves, refusals }: HealthParts, seconds: number): object {
   const { user, system } = process.cpuUsage();
+  const { p50, p99, max } = meter.delayMs(seconds);
   return {
     uptimeS: round(process.uptime()),
     rssBytes: process.memoryUsage.rss(),
+    heapBytes: process.memoryUsage().heapUsed,
     cpuS: round((user + system) / 1e6),
-    eventLoopDelayP99Ms: round(Math.max(0, loop.percentile(99) / 1e6 - SAMPLE_MS)),
+    eventLoopDelayP99Ms: round(p99),
+    eventLoopDelayMs: { p50: round(p50), p99: round(p99), max: round(max) },
+    gc: { count: meter.gcCount, totalMs: round(meter.gcMs), maxMs: round(meter.longestPauseMs(seconds)) },
+    sockets: transport.sockets,
+    sendBufferBytes: transport.buffered(),
+    saves: saves.state.waiting,
+    refused: Object.fromEntries([...refusals].filter(([, count]) => count > 0)),
   };
 }
-
-function ofRoom({ roomId, clients, game, meter }: Arena, seconds: number): object {
-  const { world, gate } = game;
-  const tickMs = percentiles(meter.ticks, seconds * TICK_HZ);
-  return {
-    id: roomId,
-    tick: world.tick,
-    people: clients.length,
-    skimmers: world.skimmers.reduce((n, skimmer) => n + (skimmer === null ? 0 : 1), 0),
-    tickMs: { ...tickMs, max: round(meter.ticks.quantile(1, seconds * TICK_HZ)) },
-    refreshMs: percentiles(meter.refreshes, seconds * PATCH_HZ),
-    patchMs: percentiles(meter.patches, seconds * PATCH_HZ),
-    starvedTicks: gate.starvedTicks,
-    outages: gate.outages,
-    droppedInputs: gate.droppedInputs,
-    lances: game.shots.lances,
-    clampedViews: game.shots.clamped,
-  };
-}
-
-function percentiles(durations: Durations, last: number): { p50: number; p99: number } {
-  return { p50: round(durations.quantile(0.5, last)), p99: round(durations.quantile(0.99, last)) };
-}
-
-const round = (value: number): number => Math.round(value * 1000) / 1000;

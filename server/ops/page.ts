@@ -74,6 +74,8 @@ function viteCommand(): string | null {
 /** Serves the built page, packed as the build has packed it: hashed assets for a year, the rest revalidated. */
 export function servePage(app: Application, config: Config): void {
   app.disable("x-powered-by");
+  // What is not a file is answered with no-store: nobody could ask for it by its tag.
+  app.disable("etag");
   if (config.dev) return;
   const packed = { gzip: true, brotli: true, etag: true };
   const assets = sirv(join(built, "assets"), { ...packed, immutable: true, maxAge: YEAR_SECONDS });

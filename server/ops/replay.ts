@@ -1,5 +1,5 @@
-// `npm run replay -- FILE …`: plays logged rounds again, without sockets, and holds every tick's hash against the log.
-// Owns: the command's words and exit code: 0 all equal, 99 a hash differs, 1 a file cannot be replayed.
+// `npm run replay -- FILE|MATCH_ID …`: plays logged rounds again, without sockets, and holds every tick's hash against the log.
+// Owns: the command's words and exit code: 0 all equal, 99 a hash differs, 1 one cannot be replayed.
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { SILENT, type SimEvents } from "../../shared/sim/events.ts";
@@ -8,15 +8,22 @@ import { Verdict } from "../../shared/sim/lance.ts";
 import { type Comparison, compare } from "../../shared/sim/replay.ts";
 import { TICK_HZ, TICK_MS } from "../../shared/tunables.ts";
 import { readLog } from "../persistence/log-files.ts";
+import type { Records } from "../persistence/records.ts";
+import { listMatches, logOfMatch, lookAtRecords } from "./replay-records.ts";
 
-const HELP = `npm run replay -- FILE …
+const HELP = `npm run replay -- FILE|MATCH_ID …
+npm run replay -- --list [PLAYER_ID]
 
-Simulates logged rounds (.emberlog, written to MATCH_LOG_DIR) again, without sockets, and compares the hash of the
-world after every tick with the one that the room had.
+Simulates logged rounds again, without sockets, and compares the hash of the world after every tick with the one that
+the room had. A round is a file (.emberlog, written to MATCH_LOG_DIR) or the id of a match in the records, which are
+those of the server's own settings (DATABASE_URL, DATA_FILE).
 
+  --list   the newest matches in the records, or those of a player
   --help   this text
 
-Ends with 0 when every hash is the same, 99 when one differs, 1 when a file cannot be replayed.`;
+Ends with 0 when every hash is the same, 99 when one differs, 1 when one cannot be replayed.`;
+
+const MATCH_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const DIFFERS = 99;
 const PROGRESS_TICKS = 30 * TICK_HZ;
@@ -32,11 +39,14 @@ interface Tale {
   furthest: number;
 }
 
-async function main(files: string[]): Promise<number> {
+async function main(rounds: string[]): Promise<number> {
+  let records: Records | null = null;
   let code = 0;
-  for (const file of files) {
+  for (const file of rounds) {
     try {
-      const log = await readLog(file);
+      const recorded = MATCH_ID.test(file);
+      if (recorded) records ??= await lookAtRecords(process.env);
+      const log = recorded ? await logOfMatch(records!, file) : await readLog(file);
       const tale: Tale = { kills: 0, banked: 0, lances: 0, hits: 0, rewound: 0, furthest: 0 };
       const comparison = compare(log, listener(tale), (tick) => progress(file, tick));
       console.log(report(file, log, comparison, tale));
@@ -46,7 +56,18 @@ async function main(files: string[]): Promise<number> {
       code = Math.max(code, 1);
     }
   }
+  await records?.close();
   return code;
+}
+
+async function list(player: string | undefined): Promise<number> {
+  const records = await lookAtRecords(process.env);
+  try {
+    console.log(await listMatches(records, player));
+  } finally {
+    await records.close();
+  }
+  return 0;
 }
 
 function listener(tale: Tale): SimEvents {
@@ -98,23 +119,25 @@ function report(
 
 /** Reads the command line; errors are one line for the user. */
 function start(): void {
-  let files: string[];
+  const failed = (error: Error): void => {
+    console.error(`replay: ${error.message}`);
+    process.exitCode = 1;
+  };
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { help: { type: "boolean", default: false } },
+      options: { help: { type: "boolean", default: false }, list: { type: "boolean", default: false } },
     });
     if (values.help) return void console.log(HELP);
-    files = positionals;
-    if (files.length === 0) throw new Error("name at least one .emberlog file (--help tells more)");
+    if (positionals.length === 0 && !values.list)
+      throw new Error("name at least one .emberlog file or match (--help tells more)");
+    const done = values.list ? list(positionals[0]) : main(positionals);
+    done.then((code) => {
+      process.exitCode = code;
+    }, failed);
   } catch (error) {
-    console.error(`replay: ${(error as Error).message}`);
-    process.exitCode = 1;
-    return;
+    failed(error as Error);
   }
-  void main(files).then((code) => {
-    process.exitCode = code;
-  });
 }
 
 start();

@@ -2,23 +2,32 @@
 // Owns: the measurement. Must not: allocate while measuring.
 
 import { TICK_HZ, TICK_MS } from "../../shared/tunables.ts";
+import type { RoomTotals } from "./room-totals.ts";
+
+type Totals = Pick<RoomTotals, "ticks" | "patches" | "overruns">;
 
 const CAPACITY = 4096;
 
 export class Durations {
-  private readonly ring = new Float64Array(CAPACITY);
+  private readonly ring: Float64Array;
   count = 0;
 
-  add(ms: number): void {
-    this.ring[this.count++ % CAPACITY] = ms;
+  /** `capacity`: how many are kept. */
+  constructor(capacity = CAPACITY) {
+    this.ring = new Float64Array(capacity);
   }
 
-  /** The `share` quantile (0..1) of the `last` durations (at most CAPACITY), ms; 0 before the first. */
-  quantile(share: number, last = CAPACITY): number {
-    const size = Math.min(this.count, CAPACITY, Math.ceil(last));
+  add(ms: number): void {
+    this.ring[this.count++ % this.ring.length] = ms;
+  }
+
+  /** The `share` quantile (0..1) of the `last` durations (at most all that are kept), ms; 0 before the first. */
+  quantile(share: number, last = this.ring.length): number {
+    const capacity = this.ring.length;
+    const size = Math.min(this.count, capacity, Math.ceil(last));
     if (size === 0) return 0;
     const sorted = new Float64Array(size);
-    for (let i = 0; i < size; i++) sorted[i] = this.ring[(this.count - 1 - i) % CAPACITY];
+    for (let i = 0; i < size; i++) sorted[i] = this.ring[(this.count - 1 - i) % capacity];
     sorted.sort();
     return sorted[Math.min(size - 1, Math.floor(share * size))];
   }
@@ -35,10 +44,17 @@ const GAP_MS = 1.5 * TICK_MS;
 
 export class TickMeter {
   readonly ticks = new Durations();
+  /** Ticks that took longer than there was time for. */
+  overruns = 0;
+  private readonly totals: Totals;
   private startedMs = 0;
   private gapMs = 0;
   readonly refreshes = new Durations();
   readonly patches = new Durations();
+
+  constructor(totals: Totals) {
+    this.totals = totals;
+  }
 
   /** Runs one tick and notes its duration. */
   measure(tick: () => void): void {
@@ -46,7 +62,12 @@ export class TickMeter {
     this.gapMs = this.startedMs === 0 ? 0 : start - this.startedMs;
     this.startedMs = start;
     tick();
-    this.ticks.add(performance.now() - start);
+    const ms = performance.now() - start;
+    this.ticks.add(ms);
+    const overrun = ms > TICK_MS ? 1 : 0;
+    this.overruns += overrun;
+    this.totals.overruns += overrun;
+    this.totals.ticks.add(ms / 1000);
   }
 
   /** Puts into `health` what clients may know: the longest gap since it was last set to 0, and once a second the longest tick. */
@@ -68,7 +89,9 @@ export class TickMeter {
   measurePatch(patch: () => boolean): boolean {
     const start = performance.now();
     const sent = patch();
-    this.patches.add(performance.now() - start);
+    const ms = performance.now() - start;
+    this.patches.add(ms);
+    this.totals.patches.add(ms / 1000);
     return sent;
   }
 }
