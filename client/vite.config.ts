@@ -47,6 +47,10 @@ export default defineConfig({
     // Phaser alone is far above Vite's default; a warning that is always there warns of nothing.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      input: {
+        game: join(import.meta.dirname, "index.html"),
+        operators: join(import.meta.dirname, "operators.html"),
+      },
       output: {
         codeSplitting: {
           groups: [
@@ -59,7 +63,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      "/matchmake": GAME_SERVER,
+      "/api": GAME_SERVER,
+      "/auth": GAME_SERVER,
       // The room's WebSocket: /<processId>/<roomId>. Vite's own socket is at / with a token, so it never matches.
       "^/[\\w-]+/[\\w-]+\\?.*(sessionId|reconnectionToken)=": { target: GAME_SERVER, ws: true },
     },

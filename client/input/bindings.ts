@@ -19,6 +19,7 @@ export const ACTIONS = [
   "weaponPrevious",
   "scores",
   "spectateNext",
+  "chat",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 export type Bindings = Record<Action, readonly string[]>;
@@ -40,6 +41,7 @@ export const DEFAULT_BINDINGS: Bindings = {
   weaponPrevious: ["WheelUp"],
   scores: ["Tab"],
   spectateNext: ["KeyV"],
+  chat: ["Enter"],
 };
 
 /** Codes that more than one action has, with those actions. */

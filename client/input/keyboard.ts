@@ -35,6 +35,8 @@ export class Keyboard implements InputDevice {
 
   private readonly push = (event: KeyboardEvent): void => {
     if (isTyping(event.target) || modifierOf(event) !== null) return;
+    // On a button that has the focus it presses that.
+    if (event.code === "Enter" && event.target instanceof HTMLButtonElement) return;
     const actions = this.keys.actionsOf(event.code);
     if (actions.length === 0) return;
     // Arrows and space would scroll the page, Tab would take the focus off the game.

@@ -67,10 +67,10 @@ function step(stops: HTMLElement[], at: number, by: number): void {
   stops[(at + by + stops.length) % stops.length]?.focus();
 }
 
-/** From where nothing is to be pressed, or letters go, it is the menu's own button that is meant: Play. */
+/** From where nothing is to be pressed, or letters go, it is the form's own button that is meant, or the menu's: Play. */
 function press(stop: HTMLElement | undefined, menu: Element): void {
   const field = stop?.matches('input:is([type="text"], :not([type])), textarea') ?? true;
-  if (field) menu.querySelector<HTMLElement>('[type="submit"]')?.click();
+  if (field) (stop?.closest("form") ?? menu).querySelector<HTMLElement>('[type="submit"]')?.click();
   else stop?.click();
 }
 

@@ -1,8 +1,8 @@
 // Broken crystal as a client has it: floor from its tick on, for whatever tick is asked.
 // Owns: the tiles of the client's map that change. Must not: judge what breaks (shared/sim/crystal.ts does).
 import { showCrystal } from "../../shared/sim/crystal.ts";
+import type { Broken } from "../../shared/sim/things.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
-import type { Broken } from "../../shared/sim/world.ts";
 import { ARENA } from "../../shared/tunables.ts";
 import type { GameEvents } from "./game-view.ts";
 

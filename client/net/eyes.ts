@@ -17,12 +17,12 @@ export function eyesOf(
   slot: number,
   predicted: Readonly<Place & { embers: number }> | null,
 ): Eyes | null {
-  const { skimmers, tick } = state;
+  const { skimmers, tick, glow } = state;
   const me = skimmers.get(String(slot)) as SkimmerSchema | undefined;
   if (me === undefined || predicted === null) return null;
   if (!me.alive && me.looking === Looking.free) return { x: me.eyesX, y: me.eyesY, light: LIGHT.base };
   const followed = me.alive ? undefined : (skimmers.get(String(me.looking)) as SkimmerSchema | undefined);
-  if (followed !== undefined) return { x: followed.x, y: followed.y, light: lightOf(followed, tick) };
+  if (followed !== undefined) return { x: followed.x, y: followed.y, light: lightOf(followed, tick, glow) };
   const { x, y, embers } = predicted;
-  return { x, y, light: lightRadius(embers, hasLantern(me, tick)) };
+  return { x, y, light: lightRadius(embers, hasLantern(me, tick), glow) };
 }

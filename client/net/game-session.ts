@@ -1,14 +1,18 @@
 // A game from the seat to the end, over as many connections as it takes.
 // Owns: which connection is drawn and what the screen may ask of it. Must not: know Phaser or the DOM.
-import type { Client } from "colyseus.js";
 import type { Profile } from "../../shared/lab/profile.ts";
 import { Message, type VoteMessage, type WatchMessage } from "../../shared/protocol/messages.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { InputSchema } from "../../shared/schema/input-schema.ts";
+import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
+import { makeArena } from "../../shared/sim/arena.ts";
 import { packMove, withHand } from "../../shared/sim/input.ts";
+import { PREDICTED_FIELDS } from "../../shared/sim/movement.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
 import { Phase } from "../../shared/sim/world.ts";
+import type { Mode } from "../../shared/tunables/modes.ts";
 import { TICK_HZ } from "../../shared/tunables.ts";
+import { ChatLink } from "./chat.ts";
 import { Emitter } from "./emitter.ts";
 import type {
   Controls,
@@ -22,7 +26,8 @@ import type {
   SkimmerPose,
   Watching,
 } from "./game-view.ts";
-import { Lifeline, type TokenStore } from "./lifeline.ts";
+import type { TokenStore } from "./identity.ts";
+import { Lifeline, type LifelineParts } from "./lifeline.ts";
 import { type ArenaConnection, LiveRoom } from "./live-room.ts";
 import { NetRecorder } from "./net-recorder.ts";
 import type { NetTrace, Receipt } from "./net-trace.ts";
@@ -32,6 +37,25 @@ import { SharedCooldown } from "./shared-cooldown.ts";
 import { SimulatedLink } from "./simulated-link.ts";
 
 const PING_EVERY_MS = 2000;
+
+export interface SessionParts extends Pick<LifelineParts, "back" | "take"> {
+  /** Takes a seat in another room; undefined: who loses this one's wants no other. */
+  elsewhere?: (mode: Mode) => Promise<ArenaConnection>;
+  store?: TokenStore | null;
+  /** Who holds many games makes each map once (14 ms); the tiles must be this game's own, they change. */
+  arenaOf?: typeof makeArena;
+  /** False: nobody looks, and what only a picture needs is left out (a tenth of the CPU of a simulated client). */
+  drawn?: boolean;
+}
+
+/** What a player's own skimmer shows: what is predicted, and what the server alone decides. */
+const DECIDED_FIELDS = [
+  "hitPoints",
+  "respawnTicks",
+  "overshield",
+  "lanternUntilTick",
+  "cloakUntilTick",
+] as const satisfies readonly (keyof SkimmerSchema)[];
 
 export class GameSession implements GameView {
   pingMs = 0;
@@ -43,6 +67,7 @@ export class GameSession implements GameView {
     pacing: true,
     ghosts: false,
   };
+  readonly chat = new ChatLink();
   /** The connection that is drawn: until the next one has a state, the last one. */
   live: LiveRoom;
   private readonly lifeline: Lifeline;
@@ -50,7 +75,9 @@ export class GameSession implements GameView {
   private readonly simulated = new SimulatedLink();
   private readonly events = new Emitter<GameEvents>();
   private readonly latest: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 };
-  private readonly ownLooks = {};
+  private readonly ownLooks: Record<string, unknown> = {};
+  private readonly arenaOf: typeof makeArena;
+  private readonly drawn: boolean;
   private readonly onlooker = new Onlooker(() => this.live);
   private readonly cooldown = new SharedCooldown();
   private choice = { round: -1, choice: -1 };
@@ -58,9 +85,15 @@ export class GameSession implements GameView {
   private nowMs = 0;
   private pingedMs = 0;
 
-  constructor(client: Client, room: ArenaConnection, store: TokenStore | null) {
+  constructor(
+    room: ArenaConnection,
+    { elsewhere, store = null, arenaOf = makeArena, drawn = true, ...ways }: SessionParts,
+  ) {
+    this.arenaOf = arenaOf;
+    this.drawn = drawn;
     this.lifeline = new Lifeline(room, {
-      client,
+      ...ways,
+      elsewhere: elsewhere && (() => elsewhere(this.state.mode)),
       store,
       arrived: (next) => this.attach(next),
       changed: (link) => this.linkChanged(link),
@@ -84,6 +117,10 @@ export class GameSession implements GameView {
     return this.live.slot;
   }
 
+  get code(): string {
+    return this.live.code;
+  }
+
   get presentTick(): number {
     return this.live.presentTick;
   }
@@ -102,11 +139,13 @@ export class GameSession implements GameView {
 
   get own(): GameView["own"] {
     const { prediction, slot } = this.live;
-    const me = this.state.skimmers.get(String(slot));
+    const me = this.state.skimmers.get(String(slot)) as SkimmerSchema | undefined;
     if (prediction === null || me === undefined) return null;
-    const { hitPoints, respawnTicks, overshield, lanternUntilTick, cloakUntilTick } = me;
-    const decided = { hitPoints, respawnTicks, overshield, lanternUntilTick, cloakUntilTick };
-    return Object.assign(this.ownLooks, prediction.now, decided);
+    const { ownLooks } = this;
+    const { now } = prediction;
+    for (const field of PREDICTED_FIELDS) ownLooks[field] = now[field];
+    for (const field of DECIDED_FIELDS) ownLooks[field] = me[field];
+    return ownLooks as unknown as GameView["own"];
   }
 
   get weaponsReady(): number {
@@ -148,6 +187,10 @@ export class GameSession implements GameView {
 
   eachShot(visit: (shot: ShotPose) => void): void {
     this.live.shots.each(this.nowMs, visit);
+  }
+
+  get core(): GameView["core"] {
+    return this.live.prediction?.drawnCore ?? null;
   }
 
   eachMine(visit: (mine: MinePose) => void): void {
@@ -219,12 +262,16 @@ export class GameSession implements GameView {
   private attach(room: ArenaConnection): LiveRoom {
     const { events, lab, recorder } = this;
     this.simulated.follow(room.connection);
+    this.chat.attach(room);
     const next = new LiveRoom(room, {
+      arenaOf: this.arenaOf,
+      drawn: this.drawn,
       events,
       lab,
       recorder,
       pingMs: () => this.pingMs,
       glides: () => this.smoothing,
+      moved: (from, seat) => void this.lifeline.move(from, seat),
     });
     room.onStateChange(() => {
       if (next.prediction === null || this.link.kind === "playing" || this.link.kind === "left") return;

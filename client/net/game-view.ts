@@ -8,6 +8,7 @@ import type {
   HurtMessage,
   KillMessage,
   MotherMessage,
+  MovingMessage,
   PickedMessage,
   ReflectMessage,
   WatchMessage,
@@ -16,6 +17,7 @@ import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import type { PredictedSkimmer } from "../../shared/sim/movement.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
+import type { ChatLink } from "./chat.ts";
 import type { NetTrace, Receipt } from "./net-trace.ts";
 
 /** One skimmer as it is drawn this frame. The object is reused: read it at once. */
@@ -154,12 +156,30 @@ export interface GameEvents {
   crown: CrownMessage;
   /** Somebody ended the crown's wearer. */
   bounty: BountyMessage;
+  /** A match of two teams got to another phase: one of `Phase`. */
+  matchPhase: { phase: number };
   link: { link: LinkState };
+  /** The server's process ends; see LinkState for what becomes of oneself. */
+  moving: MovingMessage;
 }
+
+/** How one has come into a room that one did not ask for. */
+export type Arrival =
+  /** The server has moved everybody, with all that they had. */
+  | "moved"
+  /** The old one is gone, and its process with it. */
+  | "lost"
+  /** The server was restarted. */
+  | "restarted";
 
 export type LinkState =
   | { kind: "joining" }
-  | { kind: "playing" }
+  /** `after`: in another room than before. */
+  | { kind: "playing"; after?: Arrival }
+  /** The seat is being taken in another room; the picture stays. */
+  | { kind: "moving" }
+  /** The server is being restarted; until `untilMs` a new seat is asked for. */
+  | { kind: "restarting"; untilMs: number }
   /** The connection is gone; the seat waits until `untilMs` on the clock of `frame`. */
   | { kind: "dropped"; untilMs: number }
   /** Over. `code`: see protocol/close-codes.ts. */
@@ -199,11 +219,15 @@ export interface GameView {
   readonly arena: Arena;
   /** One's own slot; -1 before the seat is known. */
   readonly slot: number;
+  /** Of the room's invite link; "" for a room that has none. */
+  readonly code: string;
   /** One's own predicted skimmer at the newest input (not interpolated), null before the first state. */
   readonly own: (PredictedSkimmer & UnpredictedOwn) | null;
   /** 0..1: how near the cooldown that all weapons share is to its end; 1 between two Pulses, for which nobody waits. */
   readonly weaponsReady: number;
   readonly link: LinkState;
+  /** What is said in the room; silent until it is started. */
+  readonly chat: ChatLink;
   /** Round trip of a ping, ms; 0 before the first. */
   readonly pingMs: number;
   /** What the network lab has switched; write to it at any time. */
@@ -226,6 +250,8 @@ export interface GameView {
   eachGhost(visit: (ghost: GhostPose) => void): void;
   eachShot(visit: (shot: ShotPose) => void): void;
   eachMine(visit: (mine: MinePose) => void): void;
+  /** Where the core is drawn, u: in one's own present. Null where none is played with. */
+  readonly core: Readonly<{ x: number; y: number }> | null;
   on<K extends keyof GameEvents>(name: K, listener: (event: GameEvents[K]) => void): () => void;
   /** Votes for one of the next round's maps (0, 1, 2), while the scores are shown. */
   vote(choice: number): void;

@@ -1,10 +1,12 @@
 // One connection's worth of game: decoded state, prediction, interpolation, shots, motes.
 // Owns: everything that a new connection must make anew. Must not: outlive its connection.
 import { Callbacks, Predict, type Room } from "colyseus.js";
+import { Message } from "../../shared/protocol/messages.ts";
+import type { SeatReservation } from "../../shared/protocol/seats.ts";
 import type { ArenaSchema, BrokenSchema, MoteSchema } from "../../shared/schema/arena-schema.ts";
 import { InputSchema } from "../../shared/schema/input-schema.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
-import { makeArena } from "../../shared/sim/arena.ts";
+import type { makeArena } from "../../shared/sim/arena.ts";
 import { Button, packView, snapView } from "../../shared/sim/input.ts";
 import { Flying } from "../../shared/sim/things.ts";
 import type { Arena } from "../../shared/sim/tiles.ts";
@@ -14,6 +16,7 @@ import { Beams } from "./beams.ts";
 import { Crystal } from "./crystal.ts";
 import type { Emitter } from "./emitter.ts";
 import { eyesOf } from "./eyes.ts";
+import { FeltReport } from "./felt-report.ts";
 import type { GameEvents, LabSwitches } from "./game-view.ts";
 import { InputPacer } from "./input-pacer.ts";
 import { LinkWatch } from "./link-watch.ts";
@@ -31,11 +34,16 @@ export type ArenaConnection = Room<unknown, ArenaSchema>;
 
 /** What outlives a connection and is used by each. */
 export interface LiveParts {
+  arenaOf: typeof makeArena;
+  /** Somebody looks. */
+  drawn: boolean;
   events: Emitter<GameEvents>;
   lab: LabSwitches;
   recorder: NetRecorder;
   pingMs: () => number;
   glides: () => boolean;
+  /** The server has put the seat into another room. */
+  moved: (from: ArenaConnection, seat: SeatReservation) => void;
 }
 
 /** A longer gap between two ticks, ms, and the server has lost some: it catches up with five. */
@@ -63,18 +71,21 @@ export class LiveRoom {
   arena!: Arena;
   motes!: MoteField;
   slot = -1;
+  code = "";
   prediction: Prediction | null = null;
   /** The tick of the last picture: what the hand has answered to, in the very parts that its input tells. */
   drawnTick = 0;
   /** One's own present as a tick of the world, fractional: the one that the skimmer is drawn at. */
   presentTick = 0;
   private nowMs = -1;
+  private phase = -1;
   /** What the present is ahead of the count of inputs, ticks. */
   private presentLead = 0;
   /** Whose samples the timeline holds, by slot. */
   private readonly shown: (SkimmerSchema | undefined)[] = [];
   private readonly parts: LiveParts;
   private readonly watch: LinkWatch;
+  private readonly felt = new FeltReport();
 
   /** `room` has joined; its first state may still be on the way. */
   constructor(room: ArenaConnection, parts: LiveParts) {
@@ -129,11 +140,13 @@ export class LiveRoom {
     controls(input.data);
     this.tellView(input.data);
     for (let i = 0; i < due && prediction !== null; i++) pacer.sent(input.send());
-    prediction?.draw(input.data, pacer.phase, passedMs);
+    if (this.parts.drawn) prediction?.draw(input.data, pacer.phase, passedMs);
     this.crystal.show(prediction?.tickOf(input.sentCount) ?? this.room.state.tick);
     this.keepPresent(passedMs);
+    this.tellFelt(nowMs);
     const lateTicks = this.view.frame(nowMs);
     this.drawnTick = snapView(this.parts.lab.interpolation ? this.view.tick : this.view.newest);
+    if (!this.parts.drawn) return;
     this.poses.frame(nowMs);
     this.watch.frame(nowMs, passedMs, lateTicks, this);
   }
@@ -158,9 +171,14 @@ export class LiveRoom {
     input.view = packView(rewinds ? this.drawnTick : this.clock.ahead(this.nowMs) + NO_REWIND_TICKS);
   }
 
+  private tellFelt(nowMs: number): void {
+    const felt = this.prediction && this.felt.due(nowMs, this.prediction.stats);
+    if (felt !== null) this.room.send(Message.felt, felt);
+  }
+
   private listen(): void {
     const { room } = this;
-    hearMessages(this, this.parts.events);
+    hearMessages(this, this.parts.events, (seat) => this.parts.moved(room, seat));
     const { ws } = room.connection.transport as unknown as { ws: WebSocket };
     ws.addEventListener("message", ({ data }) => {
       this.parts.recorder.add("bytesIn", (data as ArrayBuffer).byteLength);
@@ -174,7 +192,11 @@ export class LiveRoom {
 
   private stateChanged(state: ArenaSchema): void {
     const nowMs = performance.now();
+    this.felt.patch(nowMs);
     this.followArena(state);
+    if (state.mode !== "swarm" && state.phase !== this.phase)
+      this.parts.events.emit("matchPhase", { phase: state.phase });
+    this.phase = state.phase;
     if (state.tickGapMs > LOST_MS) this.clock.rebase();
     this.view.arrived(state.tick, nowMs);
     this.clock.sample(state.tick, nowMs, this.input.pendingCount);
@@ -215,6 +237,7 @@ export class LiveRoom {
       glides: this.parts.glides,
       corrected: (off) => {
         this.parts.recorder.peak("correction", off);
+        this.felt.corrected(off);
         this.parts.events.emit("corrected", { off });
       },
     });
@@ -224,7 +247,7 @@ export class LiveRoom {
   private followArena(state: ArenaSchema): void {
     const seed = arenaSeed(state.seed, state.round, state.map);
     if (this.arena?.seed === seed && this.arena.side > 0) return;
-    this.arena = makeArena(seed, state.size);
+    this.arena = this.parts.arenaOf(seed, state.size);
     this.crystal.clear();
     for (const tile of state.broken.values()) this.crystal.add(tile as BrokenSchema);
     const field = new MoteField(this.arena.side);

@@ -11,6 +11,7 @@ import type { Arena } from "../../shared/sim/tiles.ts";
 import type { ShotSink } from "../../shared/sim/weapons.ts";
 import { Phase } from "../../shared/sim/world.ts";
 import { DT } from "../../shared/tunables.ts";
+import { CoreTrack } from "./core-track.ts";
 import type { Crystal } from "./crystal.ts";
 import type { MoteField } from "./mote-field.ts";
 
@@ -66,6 +67,8 @@ export class Prediction {
   private readonly ys = new Float64Array(HISTORY);
   private readonly next = {} as PredictedSkimmer;
   private replaying = false;
+  /** The core, where one is played with. */
+  private readonly core = new CoreTrack();
   /** What is left to draw of the corrections, u. */
   private errorX = 0;
   private errorY = 0;
@@ -89,7 +92,7 @@ export class Prediction {
   /** Adopts what the server has decided, replaying what is newer; `clockMs`: the input clock. */
   reconcile(clockMs: number): void {
     const { x, y, hop } = this.now;
-    this.parts.predict.tick(clockMs);
+    this.core.correct(() => this.parts.predict.tick(clockMs));
     const dx = x - this.now.x;
     const dy = y - this.now.y;
     const hopped = this.now.hop !== hop;
@@ -115,13 +118,19 @@ export class Prediction {
     if (this.parts.state.phase === Phase.playing) {
       this.parts.crystal.at(following);
       stepSkimmer(this.parts.arena(), next, input, null, following);
-    }
+      if (this.parts.state.core !== undefined) this.core.draw(this.parts.arena(), next, phase, passedMs);
+    } else this.core.rest();
     // Into a portal it flies on as it did: what lies between that and its partner is no way.
     const jumps = next.hop !== now.hop;
     const goesX = jumps ? now.vx * DT : next.x - now.x;
     const goesY = jumps ? now.vy * DT : next.y - now.y;
     this.drawn.x = now.x + goesX * phase + this.errorX;
     this.drawn.y = now.y + goesY * phase + this.errorY;
+  }
+
+  /** Where the core is drawn, u; null where none is played with. */
+  get drawnCore(): Readonly<{ x: number; y: number }> | null {
+    return this.parts.state.core === undefined ? null : this.core.drawn;
   }
 
   /** The tick that will consume (or has consumed) input `seq`: from the newest patch on, each tick consumes one. */
@@ -131,12 +140,16 @@ export class Prediction {
 
   private step(seq: number, isReplay: boolean, skimmer: PredictedSkimmer, input: Input): void {
     const { state, arena, crystal, motes } = this.parts;
-    if (isReplay && !this.replaying) motes().release(seq - 1, false);
+    if (isReplay && !this.replaying) {
+      motes().release(seq - 1, false);
+      if (state.core !== undefined) this.core.rewind(state.core);
+    }
     this.replaying = isReplay;
     if (state.phase === Phase.playing) {
       const tick = this.tickOf(seq);
       crystal.at(tick);
       stepSkimmer(arena(), skimmer, input, isReplay ? null : this.sinkFor(seq), tick);
+      if (state.core !== undefined) this.core.step(seq, arena(), skimmer);
       motes().gather(skimmer, seq);
       stepBanking(arena(), skimmer, state.coldUntil, tick);
     }
@@ -161,7 +174,8 @@ export class Prediction {
 
   /** The server has decided input `acked`: what it says against what was predicted when the input was made. */
   private settle(acked: number): void {
-    const { motes, me } = this.parts;
+    const { motes, me, state } = this.parts;
+    if (state.core !== undefined && !this.replaying) this.core.decided(acked, state.core);
     this.replaying = false;
     motes().release(acked, true);
     const at = acked % HISTORY;

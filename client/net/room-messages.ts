@@ -11,12 +11,15 @@ import {
   type KillMessage,
   Message,
   type MotherMessage,
+  type MovedMessage,
+  type MovingMessage,
   type PickedMessage,
   type ReceiptMessage,
   type ReflectMessage,
   type ScatterMessage,
   type WelcomeMessage,
 } from "../../shared/protocol/messages.ts";
+import type { SeatReservation } from "../../shared/protocol/seats.ts";
 import type { ArenaSchema } from "../../shared/schema/arena-schema.ts";
 import type { Beams } from "./beams.ts";
 import type { Emitter } from "./emitter.ts";
@@ -26,12 +29,19 @@ interface Hearer {
   readonly room: Room<unknown, ArenaSchema>;
   readonly beams: Beams;
   slot: number;
+  code: string;
 }
 
-export function hearMessages(live: Hearer, events: Emitter<GameEvents>): void {
+/** `moved`: the seat is in another room now. */
+export function hearMessages(
+  live: Hearer,
+  events: Emitter<GameEvents>,
+  moved: (seat: SeatReservation) => void,
+): void {
   const { room } = live;
   room.onMessage<WelcomeMessage>(Message.welcome, (m) => {
     live.slot = m.slot;
+    live.code = m.code;
   });
   room.onMessage<KillMessage>(Message.kill, (m) => events.emit("kill", m));
   room.onMessage<HurtMessage>(Message.hurt, (m) => events.emit("hurt", m));
@@ -45,6 +55,8 @@ export function hearMessages(live: Hearer, events: Emitter<GameEvents>): void {
   room.onMessage<ReflectMessage>(Message.reflect, (m) => events.emit("reflected", m));
   room.onMessage<PickedMessage>(Message.picked, (m) => events.emit("picked", m));
   room.onMessage<MotherMessage>(Message.mother, (m) => events.emit("motherTaken", m));
+  room.onMessage<MovingMessage>(Message.moving, (m) => events.emit("moving", m));
+  room.onMessage<MovedMessage>(Message.moved, ({ seat }) => moved(seat));
   room.onMessage<BeamMessage>(Message.beam, (m) => live.beams.told(m));
   room.onMessage<ReceiptMessage>(Message.receipt, (m) => live.beams.judged(m));
 }

@@ -33,6 +33,8 @@ export interface Settings {
   smoothing: boolean;
   graphics: (typeof GRAPHICS)[number];
   netLevel: number;
+  /** What onlookers say flies over the field. */
+  danmaku: boolean;
 }
 
 export const DEFAULTS: Settings = {
@@ -50,6 +52,7 @@ export const DEFAULTS: Settings = {
   smoothing: true,
   graphics: "auto",
   netLevel: 0,
+  danmaku: true,
 };
 
 /** A stored value as it is believed; undefined: not at all. */
@@ -103,6 +106,7 @@ const READERS: { [K in keyof Settings]: Reader<Settings[K]> } = {
   smoothing: flag,
   graphics: oneOf(GRAPHICS),
   netLevel: index(NET_LEVELS),
+  danmaku: flag,
 };
 
 /** Settings out of JSON; null when it is none. What is broken in it is left out. */

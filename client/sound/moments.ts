@@ -1,8 +1,9 @@
 // Which moment of the game makes which sound: a line for each.
 // Owns: that list. Must not: know how a sound is made or mixed.
 import { Verdict } from "../../shared/sim/lance.ts";
+import { Outcome } from "../../shared/sim/match-state.ts";
 import { Flying, Pickup } from "../../shared/sim/things.ts";
-import { Weapon } from "../../shared/sim/world.ts";
+import { Phase, Weapon } from "../../shared/sim/world.ts";
 import type { GameView } from "../net/game-view.ts";
 import { Streak } from "./mix.ts";
 import type { Play } from "./player.ts";
@@ -50,11 +51,24 @@ export function hearMoments(view: GameView, play: Play): () => void {
     view.on("arena", () => {
       wearer = view.state.crown;
     }),
+    view.on("matchPhase", ({ phase }) => hearPhase(view, phase, play)),
     view.on("bounty", ({ slot }) => mine(slot) && play("bounty")),
   ];
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** What was won sounds like a crown, what was lost like one that is; a countdown's end like a start. */
+function hearPhase({ state, slot }: GameView, phase: number, play: Play): void {
+  const team = state.roster.get(String(slot))?.team ?? -1;
+  const won = phase === Phase.scores ? state.winner : state.lastWon;
+  if (phase === Phase.countdown) play("pickup");
+  else if (phase === Phase.playing) play("bounty");
+  else if (phase === Phase.interval || phase === Phase.scores) {
+    if (won === Outcome.draw || team === -1) play("crate");
+    else play(won === team ? "crownGained" : "crownLost");
+  }
 }
 
 function soundOfPickup(kind: number): SoundName {

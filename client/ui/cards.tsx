@@ -3,6 +3,7 @@
 import type { GameView } from "../net/game-view.ts";
 import { type Ending, hud } from "./hud-state.ts";
 import { giveBackKeys } from "./keys.ts";
+import { match } from "./mode/match-look.ts";
 import { say } from "./strings.ts";
 import { Shape, tintOf } from "./tint.tsx";
 import { WeaponGlyph, weaponName } from "./weapon-glyph.tsx";
@@ -17,19 +18,25 @@ export function DeathCard({ view }: { view: GameView }) {
           {death.ending !== null && <EndedBy {...death.ending} />}
           <div class="next">
             <span aria-live="off">{say("backIn", { seconds: death.seconds })}</span>
-            <button
-              type="button"
-              class="sit-out"
-              data-testid="spectate"
-              onClick={() => view.watch({ mode: "rest" })}
-              onPointerUp={giveBackKeys}
-            >
-              {say("spectate")}
-            </button>
+            {match.value === null && <SitOut view={view} />}
           </div>
         </div>
       )}
     </div>
+  );
+}
+
+function SitOut({ view }: { view: GameView }) {
+  return (
+    <button
+      type="button"
+      class="sit-out"
+      data-testid="spectate"
+      onClick={() => view.watch({ mode: "rest" })}
+      onPointerUp={giveBackKeys}
+    >
+      {say("spectate")}
+    </button>
   );
 }
 

@@ -2,6 +2,7 @@
 // Owns: their markup. Names are strangers' words: they are only ever text.
 import { Crown } from "./arms.tsx";
 import { type HeraldLine, hud } from "./hud-state.ts";
+import { MoveNotice } from "./move-notice.tsx";
 import { say } from "./strings.ts";
 import "./heralds.css";
 
@@ -9,6 +10,7 @@ export function Heralds() {
   const seconds = hud.motherSeconds.value;
   return (
     <div class="heralds">
+      <MoveNotice />
       {seconds > 0 && (
         <p class="herald mother coming" role="timer" data-testid="mother-coming">
           <Sign kind="mother" />

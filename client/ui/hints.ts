@@ -1,6 +1,7 @@
 // The first minute: what a beginner is told next, until it has been done once or waved away.
 // Owns: which hint is due, and what was done (kept in the browser). Must not: draw.
 import { signal } from "@preact/signals";
+import { MODES } from "../../shared/tunables/modes.ts";
 import type { GameView } from "../net/game-view.ts";
 import { nearestWarmBeacon } from "../net/way-to-bank.ts";
 import { keep, readKept } from "../settings/storage.ts";
@@ -9,6 +10,9 @@ import { hud } from "./hud-state.ts";
 /** In the order that they are told. */
 const HINTS = ["move", "fire", "gather", "bank", "dash", "guard"] as const;
 export type Hint = (typeof HINTS)[number];
+
+/** What there is to learn only where embers lie. */
+const OF_EMBERS: ReadonlySet<Hint> = new Set(["gather", "bank"]);
 
 /** The number rises when a hint changes its meaning. */
 const KEY = "emberline.hints.1";
@@ -71,8 +75,9 @@ export function readHints(view: GameView): void {
   if (flown > FLOWN) finish("move");
   if (own.embers >= WORTH_BANKING) finish("gather");
   if (own.guardCooldownTicks > 0) finish("guard");
+  const { embers } = MODES[view.state.mode];
   const applies = (name: Hint): boolean =>
-    !done.has(name) && (name !== "bank" || own.embers >= WORTH_BANKING);
+    !done.has(name) && (embers || !OF_EMBERS.has(name)) && (name !== "bank" || own.embers >= WORTH_BANKING);
   hint.value = HINTS.find(applies) ?? null;
   wayToBank.value = hint.value === "bank" ? wayTo(view, own.x, own.y) : null;
 }

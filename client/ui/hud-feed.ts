@@ -12,6 +12,8 @@ import { readArms } from "./arms-feed.ts";
 import { heralded, readPlaces } from "./herald.ts";
 import { followHints, readHints } from "./hints.ts";
 import { clearHud, type Ending, hud, type ToastLine, type Who } from "./hud-state.ts";
+import { match, playSeconds, readMatch } from "./mode/match-look.ts";
+import { followMove } from "./move-feed.ts";
 import { pickupWords } from "./pickup-words.ts";
 import { rankRoster, whoIs } from "./standings.ts";
 import { say } from "./strings.ts";
@@ -57,7 +59,7 @@ class HudFeed {
       followWatchKeys(view),
       wishes.on("scores", ({ held }) => (hud.scoresHeld.value = held)),
     ];
-    this.stops.push(heralded(view), followHints(view));
+    this.stops.push(heralded(view), followHints(view), followMove(view));
     hud.link.value = view.link;
     const timer = window.setInterval(() => batch(this.read), READ_MS);
     this.stops.push(() => window.clearInterval(timer));
@@ -73,7 +75,8 @@ class HudFeed {
     const { view } = this;
     const { own } = view;
     const scores = view.state.phase === Phase.scores;
-    hud.seconds.value = Math.ceil(view.secondsLeft());
+    readMatch(view);
+    hud.seconds.value = Math.ceil(match.value === null ? view.secondsLeft() : playSeconds(view));
     hud.scoresPhase.value = scores;
     hud.pingMs.value = Math.round(view.pingMs);
     const { link } = view;
@@ -94,13 +97,16 @@ class HudFeed {
 
   private readOwn(own: NonNullable<GameView["own"]>, scores: boolean): void {
     hud.embers.value = own.embers;
-    hud.light.value = own.alive ? Math.min(1, lightOf(own, this.view.state.tick) / LIGHT.max) : 0;
+    hud.light.value = own.alive
+      ? Math.min(1, lightOf(own, this.view.state.tick, this.view.state.glow) / LIGHT.max)
+      : 0;
     hud.hitPoints.value = own.alive ? own.hitPoints : 0;
     hud.dashCharges.value = own.dashCharges;
     const refill = own.dashCharges < DASH.charges ? own.dashRefillTicks / DASH.refillTicks : 0;
     hud.dashRefill.value = Math.round(refill * 20) / 20;
     readArms(this.view, own);
-    if (own.alive || scores || this.view.resting) {
+    // Nobody comes back before the next bout of a duel: its call says what has happened.
+    if (own.alive || scores || this.view.resting || this.view.state.mode === "duel") {
       hud.death.value = null;
       return;
     }

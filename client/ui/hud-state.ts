@@ -1,7 +1,7 @@
 // What the HUD shows, as signals: hot values change at most ten times a second.
 // Owns: the signals and their zero values. Must not: read the game (hud-feed.ts does).
 import { signal } from "@preact/signals";
-import type { LinkState } from "../net/game-view.ts";
+import type { Arrival, LinkState } from "../net/game-view.ts";
 
 export interface Standing {
   slot: number;
@@ -11,6 +11,8 @@ export interface Standing {
   hue: number;
   own: boolean;
   crowned: boolean;
+  /** 0 or 1; -1 for none. */
+  team: number;
   /** Usual round trip; 0 for bots. */
   pingMs: number;
   banked: number;
@@ -79,6 +81,14 @@ export interface ToastLine {
   mood: "ember" | "item";
 }
 
+/** What becomes of the server's process, and of one's seat with it. */
+export type Move =
+  /** It ends; `seconds` are left. */
+  | { kind: "coming"; seconds: number; elsewhere: boolean }
+  | { kind: "moving" }
+  /** One is in another room. */
+  | { kind: "arrived"; how: Arrival };
+
 export const hud = {
   embers: signal(0),
   /** 0..1 of the widest light. */
@@ -115,6 +125,7 @@ export const hud = {
   motherSeconds: signal(0),
   /** Seconds that the beacon on which one stands with embers stays cold; 0 otherwise. */
   coldSeconds: signal(0),
+  move: signal<Move | null>(null),
   /** By map, while the scores are shown. */
   votes: signal<readonly number[]>([]),
   link: signal<LinkState>({ kind: "joining" }),
@@ -137,6 +148,7 @@ export function clearHud(): void {
   hud.heralds.value = [];
   hud.motherSeconds.value = 0;
   hud.coldSeconds.value = 0;
+  hud.move.value = null;
   hud.votes.value = [];
   hud.standings.value = [];
   hud.kills.value = [];

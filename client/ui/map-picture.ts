@@ -1,6 +1,8 @@
 // A map as a small picture: rock and what grows on it, and the places that everybody knows.
 // Owns: how they are painted. Must not: know who is where.
 import { type Arena, Tile } from "../../shared/sim/tiles.ts";
+import { MATCH } from "../../shared/tunables/modes.ts";
+import { tints } from "../settings/tints.ts";
 
 const TILE_PAINT: Readonly<Record<number, string>> = {
   [Tile.rock]: "rgb(96 124 235 / .2)",
@@ -50,8 +52,33 @@ export function paintPlaces(
     pen.fillStyle = "hsl(40 100% 62%)";
     if (!cold) disc(pen, x * scale, y * scale, 2 * dot);
   });
+  paintGoals(pen, arena, scale, dot);
+  if (arena.ends.length > 0) return;
   pen.strokeStyle = "hsl(225 100% 78% / .8)";
   pen.strokeRect(arena.forge.x * scale - 4 * dot, arena.forge.y * scale - 4 * dot, 8 * dot, 8 * dot);
+}
+
+/** A ring for each team's goal, in its colour, and the boards of the rink. */
+function paintGoals(pen: CanvasRenderingContext2D, arena: Arena, scale: number, dot: number): void {
+  const { rink, goals } = arena;
+  if (rink !== null) {
+    pen.lineWidth = 1;
+    pen.strokeStyle = "rgb(190 210 255 / .28)";
+    pen.strokeRect(
+      rink.left * scale,
+      rink.top * scale,
+      (rink.right - rink.left) * scale,
+      (rink.bottom - rink.top) * scale,
+    );
+  }
+  goals.forEach(({ x, y }, team) => {
+    const { hue, ink } = tints.value[MATCH.hues[team]];
+    pen.lineWidth = 3 * dot;
+    pen.strokeStyle = `hsl(${hue} 100% ${ink}%)`;
+    pen.beginPath();
+    pen.arc(x * scale, y * scale, 9 * dot, 0, Math.PI * 2);
+    pen.stroke();
+  });
 }
 
 function disc(pen: CanvasRenderingContext2D, x: number, y: number, r: number): void {

@@ -1,16 +1,20 @@
-// The menu: name, colour, play. It is there before anything heavy has loaded.
+// The menu: name, colour, play, and the other ways to a game. It is there before anything heavy has loaded.
 // Owns: its form. Must not: import the game or the net.
-import { cleanName } from "../../shared/protocol/join-request.ts";
+import type { SeatWant } from "../../shared/protocol/seats.ts";
 import { PAGE_KEYS } from "../input/page-keys.ts";
-import { settings } from "../settings/store.ts";
-import { tints } from "../settings/tints.ts";
-import { errorWords, screen } from "./app-state.ts";
-import { Backdrop } from "./backdrop.tsx";
+import { screen } from "./app-state.ts";
 import { Icon } from "./icon-button.tsx";
+import { acceptParty, Invitation, invitedTo, partyInvite } from "./invites.tsx";
 import { codeWords, keyOf, moveKeys } from "./key-words.ts";
+import { later } from "./later.tsx";
 import { ColourChoice, NameField } from "./player-fields.tsx";
+import { play } from "./playing.ts";
+import { Refused } from "./refused.tsx";
+import { SelfChip } from "./self/chip.tsx";
 import { openSettings } from "./settings/shown.ts";
 import { type StringKey, say } from "./strings.ts";
+import { party } from "./together/state.ts";
+import { Ways } from "./ways.tsx";
 
 /** What to press for what, with the keys as they are bound. */
 const controls = (): [keys: string, what: StringKey][] => [
@@ -25,38 +29,40 @@ const controls = (): [keys: string, what: StringKey][] => [
   [codeWords(PAGE_KEYS.network[0]), "controlsNetwork"],
 ];
 
-interface MenuProps {
-  onPlay: (name: string, hue: number) => void;
-  onTrace: () => void;
-}
+const PartyPanel = later(() => import("./together/party-panel.tsx").then((loaded) => loaded.PartyPanel));
+const QUICK: SeatWant = { kind: "quick", mode: "swarm" };
 
-export function Menu({ onPlay, onTrace }: MenuProps) {
-  const { name, hue } = settings;
+export function Menu({ onTrace }: { onTrace: () => void }) {
   const busy = screen.value === "joining";
+  const code = invitedTo.value;
+  const group = partyInvite.value;
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (busy) return;
-    onPlay(cleanName(name.value), hue.value);
+    if (group !== null) acceptParty(group);
+    else void play(code === null ? QUICK : { kind: "code", code });
   };
   return (
-    <main class="menu" data-testid="menu">
-      <Backdrop hue={tints.value[hue.value].hue} />
+    <>
+      <SelfChip />
       <header class="menu-head">
         <h1 class="title">{say("title")}</h1>
         <p class="tagline">{say("tagline")}</p>
       </header>
-      <form class="card menu-card" onSubmit={submit}>
-        <NameField first />
-        <ColourChoice />
-        <button class="play" type="submit" data-testid="play-button" disabled={busy}>
-          {say(busy ? "joining" : "play")}
-        </button>
-        <p class="menu-error" role="alert" data-testid="menu-error">
-          {errorWords()}
-        </p>
-      </form>
+      <div class="menu-body">
+        <form class="card menu-card" onSubmit={submit}>
+          <Invitation />
+          <Refused />
+          <NameField first />
+          <ColourChoice />
+          <button class="play" type="submit" data-testid="play-button" disabled={busy}>
+            {say(busy ? "joining" : code === null && group === null ? "play" : "join")}
+          </button>
+        </form>
+        <Ways />
+        {party.value !== null && <PartyPanel />}
+      </div>
       <Footer onTrace={onTrace} />
-    </main>
+    </>
   );
 }
 

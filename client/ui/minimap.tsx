@@ -80,7 +80,7 @@ class MapPicture {
     const { pen, scale } = this;
     const x = pose.x * scale;
     const y = pose.y * scale;
-    const r = lightRadius(pose.embers, pose.lantern) * scale;
+    const r = lightRadius(pose.embers, pose.lantern, this.view.state.glow) * scale;
     const { hue } = this.tint(pose.slot);
     const light = pen.createRadialGradient(x, y, 0, x, y, r);
     light.addColorStop(0, pose.own ? "rgb(190 210 255 / .32)" : `hsl(${hue} 100% 65% / .22)`);
@@ -111,12 +111,14 @@ class MapPicture {
     const { tick, coldUntil } = view.state;
     const until = [...coldUntil];
     paintPlaces(pen, view.arena, SIDE, (beacon) => !isWarm(until, beacon, tick), this.grown);
-    if (!isMotherThere(view)) return;
-    const x = view.arena.forge.x * this.scale;
-    const y = view.arena.forge.y * this.scale;
+    const bright = view.core ?? (isMotherThere(view) ? view.arena.forge : null);
+    if (bright === null) return;
+    const x = bright.x * this.scale;
+    const y = bright.y * this.scale;
     const r = 13 * this.grown;
     const glow = pen.createRadialGradient(x, y, 0, x, y, r);
     glow.addColorStop(0, "hsl(38 100% 75%)");
+    if (view.core !== null) glow.addColorStop(0.45, "hsl(38 100% 70%)");
     glow.addColorStop(1, "hsl(28 100% 55% / 0)");
     pen.fillStyle = glow;
     pen.fillRect(x - r, y - r, r * 2, r * 2);

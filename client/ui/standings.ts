@@ -24,6 +24,7 @@ export function rankRoster(view: GameView): Standing[] {
       hue,
       own: slot === view.slot,
       crowned: slot === view.state.crown,
+      team: entry.team,
       pingMs: entry.pingMs,
       banked,
       kills,

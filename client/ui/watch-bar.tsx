@@ -5,6 +5,7 @@ import { hud, type Watch } from "./hud-state.ts";
 import { IconButton } from "./icon-button.tsx";
 import { KeyCap } from "./key-cap.tsx";
 import { giveBackKeys } from "./keys.ts";
+import { match } from "./mode/match-look.ts";
 import { say } from "./strings.ts";
 import { Shape, tintOf } from "./tint.tsx";
 import { toggleFree, watchNext } from "./watch-feed.ts";
@@ -44,7 +45,7 @@ export function WatchBar({ view }: { view: GameView }) {
         />
         <KeyCap action={WATCH_ACTIONS.free} />
       </span>
-      {watch.resting && (
+      {watch.resting && match.value === null && (
         <button
           type="button"
           class="sit-out warm"

@@ -7,6 +7,7 @@ import type { GameView, SkimmerPose } from "../net/game-view.ts";
 import { makeAtlas, WHITE_COLOUR } from "./atlas.ts";
 import { Beams } from "./beams.ts";
 import { CameraRig } from "./camera-rig.ts";
+import { CoreField } from "./core-field.ts";
 import { Dust } from "./dust.ts";
 import { showEffects } from "./effects.ts";
 import { Ghosts } from "./ghosts.ts";
@@ -35,6 +36,7 @@ export class ArenaView {
   private readonly ground: Ground;
   private readonly places: Places;
   private readonly growths: Growths;
+  private readonly core: CoreField;
   private readonly land: Land;
   private readonly dust: Dust;
   private readonly lights: LightMap;
@@ -74,6 +76,7 @@ export class ArenaView {
     this.ground = new Ground(scene, view.arena, preset.ground, preset.grain);
     this.places = new Places(scene, view);
     this.growths = new Growths(scene, look.still);
+    this.core = new CoreField(scene, view);
     this.land = new Land(scene, view, look.still);
     this.dust = new Dust(scene, preset.dust);
     this.lights = new LightMap(scene, look.tints, look.renderer);
@@ -119,6 +122,7 @@ export class ArenaView {
     this.places.draw(now, rig.box, lights);
     this.growths.draw(now, this.view.arena, rig.box, lights);
     this.land.draw(now, rig.box, lights, this.stage.plenty);
+    this.core.draw(now, rig.box, lights);
     this.dust.draw(now, rig.box);
     this.motes.draw(now, seconds, rig.box, lights);
     this.mines.draw(now, lights);
@@ -149,13 +153,15 @@ export class ArenaView {
   /** Radius of the light that one sees by: one's own, or that of whom one follows. */
   private lightHere(): number {
     const { own, watched } = this;
-    if (own.alive) return lightRadius(own.embers, own.lantern);
+    const { glow } = this.view.state;
+    if (own.alive) return lightRadius(own.embers, own.lantern, glow);
     if (watched === this.view.slot) return lightRadius(0) * 0.8;
     return watched === -1 ? lightRadius(0) : this.watchedLight;
   }
 
   private readonly look = (pose: SkimmerPose): void => {
-    if (pose.slot === this.watched) this.watchedLight = lightRadius(pose.embers, pose.lantern);
+    if (pose.slot === this.watched)
+      this.watchedLight = lightRadius(pose.embers, pose.lantern, this.view.state.glow);
     if (pose.own) {
       this.own.x = pose.x;
       this.own.y = pose.y;

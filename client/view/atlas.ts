@@ -2,9 +2,11 @@
 // different textures in one batch, and the Canvas renderer cannot tint, so shape and colour are baked together.
 // Owns: the names of frames. Must not: place anything in the world.
 import type Phaser from "phaser";
+import { MATCH } from "../../shared/tunables/modes.ts";
 import { ARENA, HUES } from "../../shared/tunables.ts";
 import { SHAPE_PATHS, type Tint } from "../settings/tints.ts";
 import { type Ends, ghostRing, MARK, ray, readyMark, SHIELD, shield } from "./atlas-arms.ts";
+import { coreBody, goalRing } from "./atlas-core.ts";
 import { bolt, halo, mote, shock, spark, streak } from "./atlas-glows.ts";
 import {
   CRYSTAL_MARGIN,
@@ -44,7 +46,7 @@ export const WHITE_COLOUR = HUES.length + 1;
 export const MOTE_KINDS = 3;
 /** Pixels; 4096 is what every GPU takes. */
 const WIDTH = 2048;
-const HEIGHT = 2816;
+const HEIGHT = 3072;
 /** Hues of the portals' pairs, as indexes into HUES: none is a beacon's gold. */
 export const PORTAL_COLOURS = [0, 1, 4, 6];
 export const FOGS = 2;
@@ -73,6 +75,9 @@ export const FRAMES = {
   pickup: Array.from({ length: PICKUP_SIGNS.length + 1 }, (_, kind) => `pickup${kind}`),
   shard: "shard",
   mother: "mother",
+  heart: "heart",
+  /** By team. */
+  goal: MATCH.hues.map((_, team) => `goal${team}`),
   portal: PORTAL_COLOURS.map((_, pair) => `portal${pair}`),
   spiral: "spiral",
   well: "well",
@@ -126,7 +131,9 @@ function paintLand(sheet: AtlasSheet, tints: readonly Tint[]): void {
   sheet.add("beacon", 256, 256, beaconRing(true));
   sheet.add("beacon-cold", 256, 256, beaconRing(false));
   sheet.add(FRAMES.spiral, 256, 256, spiral);
+  FRAMES.goal.forEach((name, team) => sheet.add(name, 256, 256, goalRing(tints[MATCH.hues[team]])));
   sheet.add(FRAMES.mother, 160, 160, motherEmber);
+  sheet.add(FRAMES.heart, 160, 160, coreBody);
   FRAMES.fog.forEach((name, look) =>
     sheet.add(
       name,

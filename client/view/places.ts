@@ -128,7 +128,8 @@ export class Places {
 
   private drawForge(now: number, view: Readonly<Box>, lights: LightMap): void {
     const { x, y } = this.view.arena.forge;
-    const seen = isNearView(view, x, y, 420);
+    // Only where embers are forged; elsewhere the core starts from here.
+    const seen = this.view.state.mode === "swarm" && isNearView(view, x, y, 420);
     for (const part of this.forge) part.setPosition(x, y).setVisible(seen);
     if (!seen) return;
     const breath = Math.sin(now * 0.0017);

@@ -146,7 +146,7 @@ export class Skimmers {
 
   /** Its light on the ground. */
   private shine(pose: SkimmerPose, colour: number, alpha: number): void {
-    const light = lightRadius(pose.embers, pose.lantern);
+    const light = lightRadius(pose.embers, pose.lantern, this.view.state.glow);
     if (!pose.own) this.lights.add(pose.x, pose.y, light, colour, 0.95 * alpha);
     // The colour on the ground comes from the light map: a wide halo would cost a screenful of blending.
     this.lights.addGlow(pose.x, pose.y, 210, colour, 0.75 * alpha);

@@ -1,13 +1,21 @@
 // English: the table that every other language is compared with.
 // Owns: the words of the menu, the HUD and errors; joins those of the other files. Must not: know who says them when.
+import { chatEn } from "./en-chat.ts";
+import { modesEn } from "./en-modes.ts";
 import { networkEn } from "./en-network.ts";
 import { playEn } from "./en-play.ts";
+import { selfEn } from "./en-self.ts";
 import { settingsEn } from "./en-settings.ts";
+import { waysEn } from "./en-ways.ts";
 
 export const en = {
+  ...chatEn,
+  ...modesEn,
   ...networkEn,
   ...playEn,
+  ...selfEn,
   ...settingsEn,
+  ...waysEn,
   title: "Emberline",
   tagline: "Your light is what you see — and how you are seen.",
   nameLabel: "Name",
@@ -30,10 +38,20 @@ export const en = {
   errorAway: "The server does not answer. Try again in a moment.",
   errorVersion: "A newer version is out. Reload the page.",
   errorFull: "The arena is full. Try again in a moment.",
+  errorGone: "That room is gone.",
+  errorLocked: "That room lets nobody in now.",
+  errorBusy: "The server has no place for another room. Try again in a moment.",
+  errorTooManyRooms: "You have as many rooms as one may have.",
+  errorSlowDown: "Too often. Wait a moment.",
   errorOptions: "The server did not accept this name or colour.",
   errorRoom: "The arena ended because of a fault. Play again.",
+  errorKicked: "An operator put you out of the room.",
+  errorBanned: "An operator has banned you for a while.",
+  errorClosed: "The room was closed. Play on in another.",
   errorReplaced: "This seat is now played in another tab.",
   errorLost: "The connection was lost.",
+  errorRestarting: "The server is being restarted. Try again in a moment.",
+  errorTooMuch: "This page has sent too much. Reload it to play on.",
   errorOther: "Could not join (code {code}).",
   embers: "embers",
   banked: "banked",
@@ -58,6 +76,18 @@ export const en = {
   roundOver: "Round over",
   nextRound: "Next round in {seconds}",
   wins: "{name} wins",
+  movesIn: "You move to another server in {seconds} s",
+  movesNow: "Moving to another server…",
+  movesAlong: "Your score and embers come along.",
+  movedHere: "You are on another server. Nothing was lost.",
+  lostHere: "Your room's server is gone. This is a new room.",
+  restartsIn: "The server restarts in {seconds} s",
+  restartsNow: "The server restarts…",
+  restartsBack: "You come back by yourself.",
+  restarting: "The server restarts",
+  restartingBack: "You will be back in a moment.",
+  restartedHere: "The server has restarted. This is a new room.",
+  toMenu: "To the menu",
   reconnecting: "Connection lost",
   seatKept: "Your seat waits {seconds} s",
   nameless: "Nameless",

@@ -1,14 +1,22 @@
 // Simplified Chinese. Loaded when it is chosen: who reads English never fetches it.
 // Owns: the words of the menu, the HUD and errors; joins those of the other files. Must not: leave a key out.
 import type { Words } from "./en.ts";
+import { chatZh } from "./zh-chat.ts";
+import { modesZh } from "./zh-modes.ts";
 import { networkZh } from "./zh-network.ts";
 import { playZh } from "./zh-play.ts";
+import { selfZh } from "./zh-self.ts";
 import { settingsZh } from "./zh-settings.ts";
+import { waysZh } from "./zh-ways.ts";
 
 export const zh: Words = {
+  ...chatZh,
+  ...modesZh,
   ...networkZh,
   ...playZh,
+  ...selfZh,
   ...settingsZh,
+  ...waysZh,
   title: "Emberline",
   tagline: "你的光，既是你的视野，也暴露你的位置。",
   nameLabel: "名字",
@@ -31,10 +39,20 @@ export const zh: Words = {
   errorAway: "服务器没有回应。请稍后再试。",
   errorVersion: "游戏已更新，请刷新页面。",
   errorFull: "竞技场已满。请稍后再试。",
+  errorGone: "这个房间已经不在了。",
+  errorLocked: "这个房间现在不让人进入。",
+  errorBusy: "服务器暂时开不了新房间，请稍后再试。",
+  errorTooManyRooms: "你开的房间已经达到上限。",
+  errorSlowDown: "操作太频繁，请稍候。",
   errorOptions: "服务器没有接受这个名字或颜色。",
   errorRoom: "竞技场因故障结束。请重新开始。",
+  errorKicked: "管理员将你移出了房间。",
+  errorBanned: "管理员暂时禁止你进入游戏。",
+  errorClosed: "这个房间已被关闭。换一个房间继续玩吧。",
   errorReplaced: "这个席位正在另一个标签页中使用。",
   errorLost: "连接已断开。",
+  errorRestarting: "服务器正在重启，请稍后再试。",
+  errorTooMuch: "此页面发送的数据过多。请刷新后继续。",
   errorOther: "无法加入（代码 {code}）。",
   embers: "余烬",
   banked: "存入",
@@ -59,6 +77,18 @@ export const zh: Words = {
   roundOver: "本局结束",
   nextRound: "{seconds} 秒后开始下一局",
   wins: "{name} 获胜",
+  movesIn: "{seconds} 秒后转到另一台服务器",
+  movesNow: "正在转到另一台服务器…",
+  movesAlong: "分数和余烬都会带过去。",
+  movedHere: "已转到另一台服务器，一切都还在。",
+  lostHere: "原房间的服务器已中断，这是一个新房间。",
+  restartsIn: "服务器将在 {seconds} 秒后重启",
+  restartsNow: "服务器即将重启…",
+  restartsBack: "之后会自动回到游戏。",
+  restarting: "服务器正在重启",
+  restartingBack: "马上就会自动回到游戏。",
+  restartedHere: "服务器已重启，这是一个新房间。",
+  toMenu: "返回菜单",
   reconnecting: "连接已断开",
   seatKept: "你的席位还会保留 {seconds} 秒",
   nameless: "无名氏",

@@ -2,6 +2,7 @@
 // Owns: their markup. Must not: know what a setting means.
 import type { Signal } from "@preact/signals";
 import { say } from "../strings.ts";
+import "./rows.css";
 
 interface SliderProps {
   name: string;

@@ -37,7 +37,7 @@ export function SoundSection() {
 }
 
 export function DisplaySection() {
-  const { palette, textScale, reducedMotion, graphics } = settings;
+  const { palette, textScale, reducedMotion, danmaku, graphics } = settings;
   const { min, max } = TEXT_SCALE;
   return (
     <>
@@ -61,6 +61,7 @@ export function DisplaySection() {
         setting={reducedMotion}
         choices={choicesOf("motion", MOTIONS)}
       />
+      <Toggle name="danmaku" label={say("danmaku")} setting={danmaku} />
       <Choice
         name="graphics"
         label={say("graphics")}

@@ -8,6 +8,7 @@ import type { GameView } from "../../net/game-view.ts";
 import { DEFAULTS, type Settings } from "../../settings/fields.ts";
 import { change } from "../../settings/store.ts";
 import { IconButton } from "../icon-button.tsx";
+import { inviteShown } from "../invite/shown.ts";
 import { type StringKey, say } from "../strings.ts";
 import { ControlsSection } from "./controls-section.tsx";
 import { DisplaySection, LanguageSection, NetworkSection, PlayerSection, SoundSection } from "./sections.tsx";
@@ -33,7 +34,7 @@ const SECTIONS: readonly Section[] = [
   {
     name: "display",
     title: "sectionDisplay",
-    fields: ["palette", "textScale", "reducedMotion", "graphics"],
+    fields: ["palette", "textScale", "reducedMotion", "danmaku", "graphics"],
     Rows: DisplaySection,
   },
   { name: "language", title: "sectionLanguage", fields: ["language"], Rows: LanguageSection },
@@ -98,6 +99,10 @@ function Foot({ view, close }: { view: GameView; close: () => void }) {
     view.watch({ mode: view.resting ? "play" : "rest" });
     close();
   };
+  const invite = (): void => {
+    close();
+    inviteShown.value = true;
+  };
   return (
     <footer class="settings-foot">
       <button type="button" class="small-button" data-testid="leave-game" onClick={leave}>
@@ -106,6 +111,11 @@ function Foot({ view, close }: { view: GameView; close: () => void }) {
       <button type="button" class="small-button" data-testid="sit-out" onClick={sitOut}>
         {say(view.resting ? "backToPlaying" : "spectate")}
       </button>
+      {view.code !== "" && (
+        <button type="button" class="small-button" data-testid="settings-invite" onClick={invite}>
+          {say("invite")}
+        </button>
+      )}
       <button type="button" class="small-button warm" data-testid="back-to-game" onClick={close}>
         {say("backToGame")}
       </button>
