@@ -61,7 +61,7 @@ describe("npm run lab", () => {
   it("helps", async () => {
     const { code, out } = await run(["--help"]);
     assert.equal(code, 0);
-    for (const option of ["--profile", "--target", "--port", "--seed", "--list"])
+    for (const option of ["--profile", "--target", "--port", "--seed", "--fault", "--list"])
       assert.ok(out.includes(option));
   });
 
@@ -76,12 +76,35 @@ describe("npm run lab", () => {
     assert.deepEqual([code, err], [0, ""]);
   });
 
+  it("does faults on a schedule, and says so", async () => {
+    const faults = ["--fault", "300ms cut", "--fault", "0s throttle both 9KB/s 100ms"];
+    const { code, out } = await run(
+      ["--profile", "loopback", "--target", target, ...faults],
+      async (port) => {
+        const socket = createConnection(port, "127.0.0.1");
+        const [error] = (await once(socket, "error")) as NodeJS.ErrnoException[];
+        assert.equal(error.code, "ECONNRESET");
+      },
+    );
+    const told = [...out.matchAll(/^\d\d:\d\d:\d\d (.*)$/gm)].map(([, words]) => words);
+    assert.deepEqual(told, ["throttle both 9KB/s 100ms", "throttle both 9KB/s 100ms is over", "cut"]);
+    assert.equal(code, 0);
+  });
+
   const bad: [args: string[], words: RegExp][] = [
     [["--profile", "5g"], /no profile "5g": choose loopback, .*storm/],
     [[], /--profile is missing: choose loopback/],
     [["--profile", "4g", "--port", "70000"], /--port must be a whole number from 0 to 65535, not "70000"/],
     [["--profile", "4g", "--seed", "x"], /--seed must be a whole number/],
     [["--profile", "4g", "--target", "https://a"], /--target must be like http:\/\/127\.0\.0\.1:2567/],
+    [
+      ["--profile", "4g", "--fault", "20s stal up"],
+      /--fault must be like "20s stall up 3s", not "20s stal up"/,
+    ],
+    [["--profile", "4g", "--fault", "20 cut"], /a time must be like 500ms, 3s or 2m, .* not "20"/],
+    [["--profile", "4g", "--fault", "9999m cut"], /at most a day, not "9999m"/],
+    [["--profile", "4g", "--fault", "1s throttle up 5 3s"], /a rate must be like 500B\/s, .* not "5"/],
+    [["--profile", "4g", "--fault", "1s profile 5g"], /no profile "5g": choose loopback/],
     [["--profil", "4g"], /Unknown option '--profil'/],
     [["--profile", "4g", "extra"], /Unexpected argument 'extra'/],
   ];

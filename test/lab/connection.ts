@@ -15,6 +15,9 @@ export interface Link {
   clock: () => number;
 }
 
+/** One of the two that a connection joins. */
+export type Side = "client" | "server";
+
 export class Connection {
   readonly #client: Socket;
   readonly #target = new Socket({ allowHalfOpen: true });
@@ -41,9 +44,9 @@ export class Connection {
     this.#up.opensAtMs = clock() + meanRoundTripMs(profile);
   }
 
-  shape(profile: Profile): void {
-    this.#up.lane.direction = profile.up;
-    this.#down.lane.direction = profile.down;
+  shape({ up, down }: Pick<Profile, "up" | "down">): void {
+    this.#up.lane.direction = up;
+    this.#down.lane.direction = down;
   }
 
   /** Looks again at what holds the link. */
@@ -54,10 +57,30 @@ export class Connection {
 
   /** Resets both sides: a peer must not take it for a goodbye. */
   cut(): void {
-    for (const socket of [this.#client, this.#target]) {
-      // A reset would wait until the connection is made.
-      if (socket.connecting) socket.destroy();
-      else socket.resetAndDestroy();
-    }
+    resetNow(this.#client);
+    resetNow(this.#target);
   }
+
+  /** Resets one side; the other is told nothing and goes on believing, as when a box between them forgets. */
+  reset(side: Side): void {
+    const [gone, left] = side === "client" ? [this.#client, this.#target] : [this.#target, this.#client];
+    this.#up.stop();
+    this.#down.stop();
+    resetNow(gone);
+    // Whoever is left ends by itself, and is then let go.
+    if (left.readableEnded) left.destroy();
+    else left.once("end", () => left.destroy());
+  }
+
+  /** Says a goodbye in the sender's name, after all that it has sent; the other way stays open. */
+  end(way: "up" | "down"): void {
+    const [pipe, to] = way === "up" ? [this.#up, this.#target] : [this.#down, this.#client];
+    pipe.event(() => to.end());
+  }
+}
+
+function resetNow(socket: Socket): void {
+  // A reset would wait until the connection is made.
+  if (socket.connecting) socket.destroy();
+  else socket.resetAndDestroy();
 }

@@ -8,6 +8,8 @@ import {
   type Profile,
   profileNamed,
 } from "../../shared/lab/profile.ts";
+import { FAULTS_HELP, type Fault, readFault } from "./faults.ts";
+import { KEYS_HELP } from "./schedule.ts";
 
 export type LabOptions = { ask: "help" } | { ask: "list" } | LabRun;
 
@@ -18,6 +20,7 @@ export interface LabRun {
   target: { host: string; port: number };
   port: number;
   seed: number;
+  faults: Fault[];
 }
 
 export const HELP = `npm run lab -- --profile NAME [options]
@@ -28,9 +31,12 @@ A bad network in front of a running server: open the address that it prints inst
   --target URL    the server (http://127.0.0.1:2567)
   --port N        port to listen on, 0 for a free one (0)
   --seed N        seed of losses, jitter, freezes and cuts (1)
+  --fault WORDS   what strikes when, counted from the start; as often as wanted:
+${FAULTS_HELP.replaceAll(/^/gm, "  ")}
   --list          print the profiles' numbers
   --help          this text
 
+In a terminal faults strike by ${KEYS_HELP}.
 Ends with 0 on Ctrl+C, with 1 on an error.`;
 
 /** Reads the arguments. Throws an Error whose message says in one line what to do. */
@@ -42,6 +48,7 @@ export function readOptions(args: string[]): LabOptions {
       target: { type: "string", default: "http://127.0.0.1:2567" },
       port: { type: "string", default: "0" },
       seed: { type: "string", default: "1" },
+      fault: { type: "string", multiple: true, default: [] },
       list: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -57,6 +64,7 @@ export function readOptions(args: string[]): LabOptions {
     target: addressOf(values.target),
     port: whole("port", values.port, 65535),
     seed: whole("seed", values.seed, 0xffffffff),
+    faults: values.fault.map(readFault),
   };
 }
 

@@ -59,7 +59,7 @@ export class Pipe {
       this.#full = false;
       this.#drain();
     });
-    to.once("close", () => this.#stop());
+    to.once("close", () => this.stop());
   }
 
   /** Delivers `act` like a packet of no bytes: after all that was sent before it. */
@@ -145,8 +145,8 @@ export class Pipe {
     return Math.max(this.#clock(), this.opensAtMs);
   }
 
-  /** There is nobody to deliver to: what still comes is read and dropped, so that its end is noticed. */
-  #stop(): void {
+  /** Delivers nothing more. What still comes is read and dropped, so that its end is noticed. */
+  stop(): void {
     this.#over = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;

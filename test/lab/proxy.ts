@@ -3,12 +3,13 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { cutAfterMs } from "../../shared/lab/link-model.ts";
-import type { Profile } from "../../shared/lab/profile.ts";
-import { Connection, type Link } from "./connection.ts";
+import type { Direction, Profile } from "../../shared/lab/profile.ts";
+import { Connection, type Link, type Side } from "./connection.ts";
 import type { Way } from "./pipe.ts";
 
 /** `up` is from the client to the target. */
 export type WayName = "up" | "down";
+export type Ways = WayName | "both";
 export type WayStats = Readonly<Omit<Way, "heldUntilMs" | "blackhole">>;
 
 export interface ProxyOptions {
@@ -39,6 +40,8 @@ export class LabProxy {
   readonly #link: Link;
   readonly #open = new Set<Connection>();
   #profile: Profile;
+  /** Caps that hold instead of the profile's, bytes/s; 0 where none does. */
+  readonly #caps = { up: 0, down: 0 };
   #opened = 0;
   #cuts = 0;
   #cutIndex = 0;
@@ -66,21 +69,28 @@ export class LabProxy {
   /** Changes the link; what is on its way keeps its time. */
   setProfile(profile: Profile): void {
     this.#profile = profile;
-    for (const connection of this.#open) connection.shape(profile);
+    this.#shape();
     this.#cutLater();
   }
 
+  /** Lets no more than so many bytes a second of each connection through, until it is called with 0. */
+  throttle(name: Ways, bytesPerSecond: number): void {
+    for (const way of waysOf(name)) this.#caps[way] = bytesPerSecond;
+    this.#shape();
+  }
+
   /** Delivers nothing that way for `ms` from now; then all that waits, in order. */
-  stall(name: WayName, ms: number): void {
-    const way = this.#link[name];
-    way.heldUntilMs = Math.max(way.heldUntilMs, this.#link.clock() + ms);
-    way.stalls++;
+  stall(name: Ways, ms: number): void {
+    for (const each of waysOf(name)) {
+      const way = this.#link[each];
+      way.heldUntilMs = Math.max(way.heldUntilMs, this.#link.clock() + ms);
+      way.stalls++;
+    }
   }
 
   /** Delivers nothing while it is on, not even that a side has gone; then all that waits, in order. */
-  blackhole(name: WayName | "both", on: boolean): void {
-    if (name !== "down") this.#link.up.blackhole = on;
-    if (name !== "up") this.#link.down.blackhole = on;
+  blackhole(name: Ways, on: boolean): void {
+    for (const way of waysOf(name)) this.#link[way].blackhole = on;
     for (const connection of this.#open) connection.wake();
   }
 
@@ -88,6 +98,16 @@ export class LabProxy {
   cut(): void {
     this.#cuts += this.#open.size;
     for (const connection of this.#open) connection.cut();
+  }
+
+  /** Resets one side of every connection, now; the other is told nothing, and is deaf and dumb from now on. */
+  reset(side: Side): void {
+    for (const connection of this.#open) connection.reset(side);
+  }
+
+  /** Ends one way of every connection, as a peer does that has said all; the other way stays open. */
+  end(name: Ways): void {
+    for (const connection of this.#open) for (const way of waysOf(name)) connection.end(way);
   }
 
   /** Ends everything; resolves when no socket of the proxy is open. */
@@ -113,6 +133,19 @@ export class LabProxy {
       if (this.#open.size === 0) this.#whenEmpty?.();
     });
     this.#open.add(connection);
+    connection.shape(this.#directions());
+  }
+
+  #shape(): void {
+    for (const connection of this.#open) connection.shape(this.#directions());
+  }
+
+  #directions(): Pick<Profile, WayName> {
+    const capped = (way: WayName): Direction => {
+      const bytesPerSecond = this.#caps[way];
+      return bytesPerSecond === 0 ? this.#profile[way] : { ...this.#profile[way], bytesPerSecond };
+    };
+    return { up: capped("up"), down: capped("down") };
   }
 
   #cutLater(): void {
@@ -126,6 +159,8 @@ export class LabProxy {
     }, afterMs);
   }
 }
+
+const waysOf = (name: Ways): readonly WayName[] => (name === "both" ? ["up", "down"] : [name]);
 
 function freshWay(): Way {
   return { heldUntilMs: 0, blackhole: false, bytes: 0, packets: 0, losses: 0, frozen: 0, stalls: 0 };

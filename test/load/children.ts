@@ -3,6 +3,7 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
+import { join } from "node:path";
 
 const GRACE_MS = 10_000;
 const living = new Set<ChildProcess>();
@@ -28,6 +29,14 @@ export function chooseCores(): Cores {
   };
 }
 
+/** Nothing here to pin: what is loaded runs elsewhere, and every processor is for the load. */
+export const allCores = (): Cores => ({ server: null, load: null, loadCount: availableParallelism() });
+
+/** Holds this process, too, off the server's processor. */
+export function keepTo(cores: string | null): void {
+  if (cores !== null) spawnSync("taskset", ["-a", "-pc", cores, String(process.pid)]);
+}
+
 /** How long a processor has worked and how long it has existed, ms, whoever it worked for; zeros for none. */
 export function coreTimes(core: string | null): { busy: number; all: number } {
   const times = core === null ? undefined : cpus()[Number(core)]?.times;
@@ -46,6 +55,16 @@ function allowedCpus(): number[] {
     const [first, last = first] = range.split("-").map(Number);
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
+}
+
+/** What Node is given by `npm start`, in the project's folder: a server under test is that one. */
+export function startArgs(): string[] {
+  const root = join(import.meta.dirname, "..", "..");
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: { start: string };
+  };
+  const [, ...args] = scripts.start.split(" ");
+  return [...args.slice(0, -1), join(root, args.at(-1) as string)];
 }
 
 /** Runs Node with `args` on the processors of `cores` (null: on any). */
@@ -68,12 +87,16 @@ export async function endChild(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Kills whatever still runs, whenever and however the bench ends. */
-export function endChildrenAtExit(): void {
+/**
+ * Kills whatever still runs, whenever and however the bench ends. `spares`: asked at a signal; true when the process
+ * ends by itself soon.
+ */
+export function endChildrenAtExit(spares: () => boolean = () => false): void {
   process.on("exit", () => {
     for (const child of living) child.kill("SIGKILL");
   });
   const interrupted = (): void => {
+    if (spares()) return;
     void Promise.all([...living].map(endChild)).then(() => process.exit(130));
   };
   process.on("SIGINT", interrupted).on("SIGTERM", interrupted);

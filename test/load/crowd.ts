@@ -1,78 +1,180 @@
-// Many simulated clients in one process, their frames spread evenly over time.
-// Owns: the frame loop and this process's own delay. Must not: print.
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import { type ClientReport, SimulatedClient } from "./simulated-client.ts";
+// Many simulated clients in one process, each called exactly when its next input is due.
+// Owns: the frame loop, who is here, and this process's own health. Must not: print.
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { join, reasonOf, type Way } from "./joining.ts";
+import { Meters, type Taken } from "./meters.ts";
+import { SimulatedClient } from "./simulated-client.ts";
+import { WireClient } from "./wire-client.ts";
 
-/** Render frames of each client per second. */
-const FRAME_HZ = 60;
-/** The clients take turns in so many groups, so that they do not all send at the same moment. */
-const GROUPS = 8;
-const TURN_MS = 1000 / FRAME_HZ / GROUPS;
-/** Frames that are later than this are left out rather than made up for, ms: a browser does the same. */
-const LATE_MS = 100;
 const DELAY_SAMPLE_MS = 5;
+/** Who was refused or thrown out comes again after so long, then twice as long, at most MOST_PAUSE_MS. */
+const PAUSE_MS = 1000;
+const MOST_PAUSE_MS = 8000;
 
-export interface CrowdReport {
-  clients: ClientReport[];
-  /** How late the event loop of this process was, 99th percentile, ms. */
+/** Plays on the browser's whole net code, or on the wire alone. */
+type AnyClient = SimulatedClient | WireClient;
+
+/** How this process does, of its time since it was last asked. */
+export interface CrowdHealth {
+  /** How late its event loop was, 99th percentile, ms. */
   loopDelayP99Ms: number;
+  /** Share of the time in which its event loop was busy, 0 to 1. */
+  busy: number;
   cpuPercent: number;
 }
 
+export interface CrowdReport extends CrowdHealth {
+  clients: number;
+  /** Of them, those with the whole net code. */
+  whole: number;
+  taken: Taken;
+}
+
 export class Crowd {
-  private readonly clients: SimulatedClient[] = [];
+  private readonly meters = new Meters();
+  private readonly clients = new Set<AnyClient>();
+  /** The clients that are wanted here, by number, and what ends their stay. */
+  private readonly wanted = new Map<number, PromiseWithResolvers<null>>();
   private readonly delay = monitorEventLoopDelay({ resolution: DELAY_SAMPLE_MS });
-  private turn = 0;
-  private dueMs = performance.now();
   private timer: NodeJS.Timeout | undefined;
+  /** The first client's frame that is due. */
+  private nextMs = 0;
   private seconds: NodeJS.Timeout | undefined;
-  private startedMs = 0;
+  private loop = performance.eventLoopUtilization();
+  private takenMs = performance.now();
   private cpu = process.cpuUsage();
 
   constructor() {
+    this.delay.enable();
     this.run();
   }
 
-  /** Clients number `first` to `first + count - 1` join one after the other; the first may open the room. */
-  async join(endpoint: string, first: number, count: number, seed: number): Promise<void> {
-    for (let n = first; n < first + count; n++)
-      this.clients.push(await SimulatedClient.join(endpoint, n, seed));
+  get size(): number {
+    return this.clients.size;
   }
 
-  /** Measures from now on. */
-  measure(): void {
-    this.delay.reset();
-    this.delay.enable();
-    this.cpu = process.cpuUsage();
-    this.startedMs = performance.now();
-    for (const client of this.clients) client.restart();
-    this.seconds = setInterval(() => {
-      for (const client of this.clients) client.sampleSecond();
-    }, 1000);
+  /** Client `number` is wanted from `dueMs` on, until `dismiss`: it comes again when it was refused or thrown out. */
+  async call(way: Way, number: number, seed: number, dueMs: number): Promise<void> {
+    const dismissed = Promise.withResolvers<null>();
+    this.wanted.set(number, dismissed);
+    for (let pauseMs = PAUSE_MS; this.wanted.has(number); pauseMs = Math.min(2 * pauseMs, MOST_PAUSE_MS)) {
+      const client = await this.enter(way, number, seed, dueMs).catch((error: unknown) => {
+        this.meters.add(`refused.${reasonOf(error)}`, 1);
+        return null;
+      });
+      if (client !== null) {
+        await this.stay(client, dismissed.promise);
+        pauseMs = PAUSE_MS;
+      }
+      if (this.wanted.has(number)) await Promise.race([sleep(pauseMs), dismissed.promise]);
+      dueMs = performance.now();
+    }
   }
 
-  report(): CrowdReport {
-    clearInterval(this.seconds);
+  /** Client `number` is not wanted any more. */
+  dismiss(number: number): void {
+    this.wanted.get(number)?.resolve(null);
+    this.wanted.delete(number);
+  }
+
+  /** Takes a seat and plays. Rejects when the seat is refused. */
+  async enter(way: Way, number: number, seed: number, dueMs: number): Promise<AnyClient> {
+    const session = await join(way, number, dueMs, this.meters);
+    const client =
+      way.wire === true
+        ? new WireClient(session, number, this.meters, this.meanwhile)
+        : new SimulatedClient(session, number, seed, this.meters, this.meanwhile);
+    this.clients.add(client);
+    return client;
+  }
+
+  /** What was measured since the last call, and how this process did. */
+  take(): CrowdReport {
+    const nowMs = performance.now();
+    // Without whole seconds of one's own, what is between two calls is one sample.
+    if (this.seconds === undefined) this.sample((nowMs - this.takenMs) / 1000);
     const { user, system } = process.cpuUsage(this.cpu);
-    return {
-      clients: this.clients.map((client) => client.report()),
+    const health = {
       loopDelayP99Ms: Math.max(0, this.delay.percentile(99) / 1e6 - DELAY_SAMPLE_MS),
-      cpuPercent: (user + system) / 10 / (performance.now() - this.startedMs),
+      busy: performance.eventLoopUtilization(this.loop).utilization,
+      cpuPercent: (user + system) / 10 / (nowMs - this.takenMs),
     };
+    this.delay.reset();
+    this.loop = performance.eventLoopUtilization();
+    this.cpu = process.cpuUsage();
+    this.takenMs = nowMs;
+    const whole = [...this.clients].filter((client) => client instanceof SimulatedClient).length;
+    return { ...health, clients: this.clients.size, whole, taken: this.meters.take() };
+  }
+
+  /** Begins to measure anew: whole seconds from now on, taken when they are over. */
+  restart(): void {
+    this.sample(1);
+    for (const client of this.clients) client.bytes = 0;
+    this.take();
+    clearInterval(this.seconds);
+    this.seconds = setInterval(() => this.sample(1), 1000);
+  }
+
+  /** Payload bytes that each client has received since `restart`. */
+  bytes(): number[] {
+    return [...this.clients].map((client) => client.bytes);
+  }
+
+  /** Inputs and patches that are overdue count as they are. */
+  settle(): void {
+    for (const client of this.clients) client.settle(performance.now());
   }
 
   async leave(): Promise<void> {
+    for (const number of this.wanted.keys()) this.dismiss(number);
+    await Promise.allSettled([...this.clients].map((client) => client.leave()));
     clearTimeout(this.timer);
-    await Promise.allSettled(this.clients.map((client) => client.leave()));
+    clearInterval(this.seconds);
+  }
+
+  /** Resolves when the client has left: dismissed, or because its game is over. */
+  private async stay(client: AnyClient, dismissed: Promise<null>): Promise<void> {
+    const { session } = client;
+    const over = new Promise<number>((resolve) => {
+      session.on("link", ({ link }) => link.kind === "left" && resolve(link.code));
+      if (session.link.kind === "left") resolve(session.link.code);
+    });
+    const code = await Promise.race([over, dismissed]);
+    this.clients.delete(client);
+    client.finish(performance.now());
+    if (code === null) await client.leave();
+    else this.meters.add(`ended.${code}`, 1);
+  }
+
+  private sample(seconds: number): void {
+    for (const client of this.clients) client.sample(seconds);
   }
 
   private run(): void {
-    const nowMs = performance.now();
-    if (nowMs - this.dueMs > LATE_MS) this.dueMs = nowMs;
-    for (; this.dueMs <= nowMs; this.dueMs += TURN_MS) {
-      this.turn = (this.turn + 1) % GROUPS;
-      for (let i = this.turn; i < this.clients.length; i += GROUPS) this.clients[i].frame(performance.now());
+    this.frames();
+    this.timer = setTimeout(() => this.run(), Math.max(0, this.nextMs - performance.now()));
+  }
+
+  /**
+   * A room's patches come all at once, and a hundred of them take 15 ms to read: frames that are due in the middle of that
+   * are made there, not after it.
+   */
+  private readonly meanwhile = (): void => {
+    if (performance.now() >= this.nextMs) this.frames();
+  };
+
+  private frames(): void {
+    let nextMs = performance.now() + 10;
+    for (const client of this.clients) {
+      const nowMs = performance.now();
+      if (client.dueMs <= nowMs) {
+        this.meters.late(client.dueMs, nowMs);
+        client.frame(nowMs);
+      }
+      nextMs = Math.min(nextMs, client.dueMs);
     }
-    this.timer = setTimeout(() => this.run(), Math.max(0, this.dueMs - performance.now()));
+    this.nextMs = nextMs;
   }
 }

@@ -15,6 +15,10 @@ import type { Arena } from "../../shared/sim/tiles.ts";
 export function decodedSight(state: ArenaSchema, arena: Arena, self: OwnSkimmer): Sight {
   const { tick, coldUntil, motherTick, crown } = state;
   const others = [...(state.skimmers.values() as Iterable<SeenSkimmer>)];
+  const teamOf = (slot: number): number => state.roster.get(String(slot))?.team ?? -1;
+  const team = teamOf(self.slot);
+  const isOther = ({ slot, alive }: SeenSkimmer): boolean =>
+    alive && slot !== self.slot && (team === -1 || teamOf(slot) !== team);
   return {
     tick,
     arena,
@@ -22,7 +26,8 @@ export function decodedSight(state: ArenaSchema, arena: Arena, self: OwnSkimmer)
     motherTick,
     crown,
     self,
-    skimmers: others.filter(({ slot, alive }) => slot !== self.slot && alive),
+    match: team === -1 ? undefined : { team, core: state.core ?? null },
+    skimmers: others.filter(isOther),
     motes: [...(state.motes.values() as Iterable<SeenMote>)],
     shots: [...(state.projectiles.values() as Iterable<SeenShot>)],
     mines: [...(state.mines.values() as Iterable<SeenMine>)],

@@ -1,7 +1,7 @@
 // The same match without a network: a plain world whose every player is a bot, on the shared rules.
 // Owns: the bots' eyes. Must not: know sockets.
 import { Bot } from "../../shared/bots/bot.ts";
-import { CHARACTER_NAMES, type Character } from "../../shared/bots/characters.ts";
+import { CAST, type Character } from "../../shared/bots/cast.ts";
 import type { SeenMine, SeenMote, SeenShot, SeenSkimmer, Sight } from "../../shared/bots/sight.ts";
 import { SILENT, type SimEvents } from "../../shared/sim/events.ts";
 import { seenWithin } from "../../shared/sim/hiding.ts";
@@ -36,7 +36,7 @@ const isNear = (a: { x: number; y: number }, x: number, y: number, reach: number
 /** Characters and skills as the server spreads them. */
 const mixed = (seed: number, count: number): BotKind[] =>
   Array.from({ length: count }, (_, slot) => ({
-    character: CHARACTER_NAMES[slot % CHARACTER_NAMES.length],
+    character: CAST.swarm[slot % CAST.swarm.length],
     skill: 1 + (hashInts(hashInts(seed, slot, 5)) % 3),
   }));
 

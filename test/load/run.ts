@@ -29,7 +29,7 @@ export interface RunFigures {
 export async function run(options: BenchOptions, say: (line: string) => void): Promise<RunFigures> {
   const cores = chooseCores();
   say(`server on core ${cores.server ?? "any (no pinning here)"}, load on ${cores.load ?? "any"}`);
-  const server = await ServerProcess.start(options, cores.server);
+  const server = await ServerProcess.start(settings(options), cores.server, options);
   const generator = new Generator(cores);
   await generator.join(server.endpoint, options);
   say(`${options.clients} clients have joined; warming up for ${WARM_UP_SECONDS} s`);
@@ -39,6 +39,16 @@ export async function run(options: BenchOptions, say: (line: string) => void): P
   await server.stop();
   say("the same match, sent whole as JSON ...");
   return { cores, ...measured, json: await compareWithJson(options, cores) };
+}
+
+/** Bots fill the arena to the brim; every person that joins takes the place of one. */
+function settings({ clients, bots, seed }: BenchOptions): Record<string, string> {
+  return {
+    ARENA_SIZE: "medium",
+    ARENA_SEED: String(seed),
+    ARENA_MAX_CLIENTS: String(clients),
+    ARENA_BOTS_FILL_TO: String(clients + bots),
+  };
 }
 
 async function measure(

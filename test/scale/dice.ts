@@ -1,0 +1,13 @@
+// Chance that is the same each time: a seed gives the same story.
+// Must not: be used for anything that must not be guessed.
+
+/** Numbers from 0 to below 1 (mulberry32). */
+export function makeDice(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
