@@ -1,7 +1,7 @@
 // The ladder: whether practice shows. Teams of two skills play rounds for what they bank, without sockets or clocks.
 // Owns: the rounds and their verdict. Must not: print (main.ts does).
 
-import { CHARACTER_NAMES } from "../../shared/bots/characters.ts";
+import { CAST } from "../../shared/bots/cast.ts";
 import { TICK_HZ } from "../../shared/tunables.ts";
 import type { BotKind } from "../load/plain-match.ts";
 import { PlainMatch } from "../load/plain-match.ts";
@@ -40,7 +40,7 @@ export function playRound(tally: Tally, round: number): void {
   const pair = round >> 1;
   const skillOf = (slot: number): number => (((slot ^ round) & 1) === 0 ? tally.better : tally.worse);
   const kinds: BotKind[] = Array.from({ length: 2 * TEAM }, (_, slot) => ({
-    character: CHARACTER_NAMES[((slot >> 1) + pair) % CHARACTER_NAMES.length],
+    character: CAST.swarm[((slot >> 1) + pair) % CAST.swarm.length],
     skill: skillOf(slot),
   }));
   const match = new PlainMatch(1000 + pair, kinds, "small");

@@ -1,28 +1,12 @@
 // Every screen under axe, in both languages: no fault that is serious or critical.
 import assert from "node:assert/strict";
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
 import { damage } from "../../shared/sim/combat.ts";
 import { Weapon } from "../../shared/sim/world.ts";
-import { finishMotions, newPage, screenshot, type TestPage } from "../helpers/browser.ts";
+import { faults } from "../helpers/axe.ts";
+import { newPage, screenshot, type TestPage } from "../helpers/browser.ts";
 import { lettersReady, newChinesePage } from "../helpers/chinese-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
-
-const BAD: readonly (string | null | undefined)[] = ["serious", "critical"];
-
-/** Where axe finds something bad in what is shown now; `screen` names it. */
-async function faults(page: Page, screen: string): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ content: axe.source });
-  // What fades in has less contrast than it will have.
-  await finishMotions(page);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ["violations"] }),
-  );
-  return violations
-    .filter(({ impact }) => BAD.includes(impact))
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${screen}: ${id} at ${html.slice(0, 160)}`));
-}
 
 for (const [language, open] of [
   ["English", newPage],
@@ -46,6 +30,10 @@ for (const [language, open] of [
       await page.goto(`${server.endpoint}/?renderer=canvas`);
       await page.getByTestId("menu").waitFor();
       const found = await faults(page, "menu");
+      await page.getByTestId("open-lobby-chat").click();
+      await page.getByTestId("chat-field").fill("/");
+      found.push(...(await faults(page, "lobby chat")));
+      await page.getByTestId("close-chat").click();
       await page.getByTestId("menu-settings").click();
       await page.getByTestId("settings").waitFor();
       for (const name of ["player", "controls", "sound", "display", "language", "network"]) {
@@ -57,6 +45,45 @@ for (const [language, open] of [
       assert.deepEqual(tab.problems, []);
     });
 
+    it("has none among the rooms, in the form of a new one, at an invitation and in a party", async () => {
+      tab = await open({ width: 960, height: 540 });
+      const { page } = tab;
+      await page.goto(`${server.endpoint}/?renderer=canvas#/rooms`);
+      await page.getByTestId("rooms-empty").waitFor();
+      const found = await faults(page, "no rooms");
+      await page.getByTestId("create-room").click();
+      await page.getByTestId("create-page").waitFor();
+      found.push(...(await faults(page, "new room")));
+      await page.getByTestId("create-submit").click();
+      await page.getByTestId("open-invite").click();
+      await page.getByTestId("invite-card").waitFor();
+      await lettersReady(page);
+      await screenshot(page, `invite-${language}`);
+      found.push(...(await faults(page, "invite card")));
+      await page.getByTestId("invite-done").click();
+      const other = await open({ width: 960, height: 540 });
+      await other.page.goto(`${server.endpoint}/?renderer=canvas#/rooms`);
+      await other.page.getByTestId("rooms").waitFor();
+      await lettersReady(other.page);
+      await screenshot(other.page, `rooms-${language}`);
+      found.push(...(await faults(other.page, "rooms")));
+      await other.page.goto(`${server.endpoint}/?renderer=canvas#/r/222222`);
+      await other.page.getByTestId("invitation").waitFor();
+      found.push(...(await faults(other.page, "invitation")));
+      await other.page.getByTestId("decline").click();
+      await other.page.getByTestId("way-party").click();
+      await other.page.getByTestId("party-panel").waitFor();
+      await other.page.getByTestId("way-duel").click();
+      await other.page.getByTestId("queue-card").waitFor();
+      await lettersReady(other.page);
+      await screenshot(other.page, `party-${language}`);
+      found.push(...(await faults(other.page, "party and queue")));
+      await page.evaluate(() => window.__emberline?.view.leave());
+      await other.close();
+      assert.deepEqual(found, []);
+      assert.deepEqual([...tab.problems, ...other.problems], []);
+    });
+
     it("has none while playing, at one's end, looking on and at the vote", async () => {
       tab = await open({ width: 960, height: 540 });
       const { page } = tab;
@@ -65,6 +92,11 @@ for (const [language, open] of [
       await page.getByTestId("play-button").click();
       await page.getByTestId("overlay").waitFor({ state: "attached" });
       const found = await faults(page, "HUD");
+      await page.keyboard.press("Enter");
+      await page.getByTestId("chat-field").fill("/");
+      found.push(...(await faults(page, "chat")));
+      await page.keyboard.press("Escape");
+      await page.getByTestId("chat-field").waitFor({ state: "detached" });
       await page.keyboard.down("Tab");
       await page.getByTestId("scoreboard").waitFor();
       found.push(...(await faults(page, "scores")));

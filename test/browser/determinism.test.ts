@@ -23,7 +23,7 @@ function playMinute(seed: number): { log: InputLog; hashes: number[] } {
     if (tick % 3 !== 0) game.beforePatch();
     hashes.push(hash(game.world));
   }
-  return { log: game.runningLog(), hashes };
+  return { log: game.runningResult().log, hashes };
 }
 
 /** The simulation as one script, as Vite makes it for browsers. */

@@ -179,7 +179,7 @@ describe("the game in a browser", function () {
     const tab = await open();
     const { page } = tab;
     await page.goto(`${server.endpoint}/?renderer=canvas`);
-    await page.route("**/matchmake/**", (route) => route.abort());
+    await page.route("**/api/**", (route) => route.abort());
     await page.getByTestId("play-button").click();
     await page.getByTestId("menu-error").waitFor();
     assert.match((await page.getByTestId("menu-error").textContent()) ?? "", /server/i);

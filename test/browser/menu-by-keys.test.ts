@@ -137,6 +137,42 @@ describe("menus by keyboard alone", function () {
     assert.deepEqual(tab.problems, []);
   });
 
+  it("open a private room, copy its link, look at the rooms and come back", async () => {
+    await tabTo("way-private");
+    await press("Enter");
+    await page.getByTestId("create-page").waitFor();
+    await press("Escape");
+    await page.getByTestId("menu").waitFor();
+    await tabTo("way-private");
+    await press("Enter");
+    await tabTo("room-title");
+    await page.keyboard.type("By keys");
+    await press("Enter");
+    await page.getByTestId("invite-card").waitFor();
+    await tabTo("copy-link");
+    assert.ok(await isSeen(page));
+    await press("Escape");
+    await gone("invite-card");
+    await press("Escape");
+    await page.getByTestId("settings").waitFor();
+    await tabTo("settings-invite");
+    await press("Enter");
+    await page.getByTestId("invite-card").waitFor();
+    await tabTo("invite-done");
+    await press("Enter");
+    await gone("invite-card");
+    await page.evaluate(() => window.__emberline?.view.leave());
+    await page.getByTestId("menu").waitFor();
+    await tabTo("way-rooms");
+    await press("Enter");
+    await page.getByTestId("rooms-page").waitFor();
+    await tabTo("page-back");
+    assert.ok(await isSeen(page));
+    await press("Enter");
+    await page.getByTestId("menu").waitFor();
+    assert.deepEqual(tab.problems, []);
+  });
+
   it("keep the focus in the dialog, and steer nothing behind it", async () => {
     await page.keyboard.type("Key");
     await press("Enter");

@@ -72,6 +72,7 @@ describe("settings in a browser", function () {
       smoothing: false,
       graphics: "low",
       netLevel: 1,
+      danmaku: true,
     });
     await play(page);
     assert.equal(await at("ping").getAttribute("data-level"), "1");

@@ -45,7 +45,7 @@ describe("looking on in a browser", function () {
     await screenshot(page, "death-card");
     game.skimmer(tab.slot).respawnTicks = 1;
     await page.getByTestId("hp").waitFor();
-    assert.equal(await card.count(), 0);
+    await card.waitFor({ state: "detached" });
   });
 
   it("stays out when one asks for it on the death card, which says no more that one comes back", async () => {

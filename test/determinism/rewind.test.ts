@@ -5,6 +5,7 @@ import { SILENT } from "../../shared/sim/events.ts";
 import { hash } from "../../shared/sim/hash.ts";
 import { type Input, packMove } from "../../shared/sim/input.ts";
 import { InputLogReader } from "../../shared/sim/input-log.ts";
+import { begin } from "../../shared/sim/match.ts";
 import { cos, direction, sin } from "../../shared/sim/math.ts";
 import { PLAIN_SPAWNER } from "../../shared/sim/plain-spawner.ts";
 import { recordPoses } from "../../shared/sim/pose-history.ts";
@@ -52,7 +53,7 @@ function crowded(seed: number): World {
 function botsPlay(seed: number, ticks: number): { world: World; choose: Choose } {
   const game = makeGame({ seed, fillTo: 24 });
   tick(game, ticks);
-  const log = game.runningLog();
+  const log = game.runningResult().log;
   const inputs = new Map<string, Input[]>();
   const world = loggedWorld(log);
   const reader = new InputLogReader(log.records);
@@ -62,6 +63,9 @@ function botsPlay(seed: number, ticks: number): { world: World; choose: Choose }
     leave: (slot: number) => leave(world, slot),
     rest: (slot: number) => rest(world, slot, SILENT),
     wake: (slot: number) => wake(world, slot),
+    begin: () => begin(world),
+    carry: () => {},
+    carryRound: () => {},
     patch: () => recordPoses(world),
     input: (slot: number, input: Readonly<Input>) => {
       const key = `${slot} ${now}`;
@@ -146,7 +150,7 @@ describe(`rewinding (this run's fresh seed is ${FRESH})`, function () {
     tick(game, 600);
     const runs = [0, 1].map(() => {
       const taken: number[] = [];
-      replay(game.runningLog(), (_world, h) => taken.push(h));
+      replay(game.runningResult().log, (_world, h) => taken.push(h));
       return taken;
     });
     assertSame(runs[1], runs[0], 0, `seed ${FRESH}`);

@@ -1,9 +1,13 @@
 // The synced state itself is stepped on the server, plain objects elsewhere: both go the same way at every tick.
+import assert from "node:assert/strict";
 import { SchemaSpawner } from "../../server/game/schema-spawner.ts";
 import { ArenaSchema } from "../../shared/schema/arena-schema.ts";
+import { packMove } from "../../shared/sim/input.ts";
+import { begin } from "../../shared/sim/match.ts";
 import { PLAIN_SPAWNER } from "../../shared/sim/plain-spawner.ts";
 import { join, leave, startRound } from "../../shared/sim/round.ts";
 import { makeWorld, type Spawner, type World } from "../../shared/sim/world.ts";
+import { MODES } from "../../shared/tunables/modes.ts";
 import type { ArenaSize } from "../../shared/tunables.ts";
 import { type Choose, pseudoInput } from "../helpers/world.ts";
 import { assertSame, hashes } from "./parting.ts";
@@ -46,6 +50,25 @@ describe("Schema instances and plain objects", function () {
 
   it("100 players on the large map, up to its far edges, part in no tick", () =>
     compare(7, "large", 100, 300));
+
+  for (const mode of ["duel", "rush"] as const)
+    it(`a ${mode}, from its warm-up on, parts in no tick`, () => {
+      const worlds = [new SchemaSpawner(new ArenaSchema()), PLAIN_SPAWNER].map((spawner) => {
+        const world = makeWorld(3, MODES[mode].size ?? "small", spawner, undefined, mode);
+        startRound(world, 0);
+        for (let i = 0; i < 2 * MODES[mode].seats; i++) join(world, i % 2);
+        begin(world);
+        return world;
+      });
+      const choose: Choose = (slot, at) => {
+        const input = pseudoInput(3, slot, at);
+        // To the middle by turns, where the core is.
+        return at % 90 < 75 ? { ...input, move: packMove(slot % 2 === 0 ? 1 : -1, 0) } : input;
+      };
+      const [synced, plain] = worlds.map((world) => hashes(world, 1500, choose));
+      assertSame(synced, plain, 0, mode);
+      assert.ok(mode === "duel" || (worlds[0].core?.touchedBy ?? -1) !== -1);
+    });
 
   it("a crowd that dashes at each other on a spot parts in no tick", () => {
     const worlds = [new SchemaSpawner(new ArenaSchema()), PLAIN_SPAWNER].map((spawner) =>

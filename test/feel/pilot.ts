@@ -2,6 +2,7 @@
 // Owns: its connection and its frames. Must not: measure (the scenarios do).
 import type { GameSession } from "../../client/net/game-session.ts";
 import type { Controls } from "../../client/net/game-view.ts";
+import { Identity } from "../../client/net/identity.ts";
 import { joinGame } from "../../client/net/join.ts";
 import type { Profile } from "../../shared/lab/profile.ts";
 import { type LabProxy, startProxy } from "../lab/proxy.ts";
@@ -24,7 +25,9 @@ export const IDLE: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 
 /** Joins over a link of its own. */
 export async function joinPilot(port: number, profile: Profile, seed: number, name: string): Promise<Pilot> {
   const proxy = await startProxy({ target: { host: "127.0.0.1", port }, profile, seed });
-  const session = await joinGame(`http://127.0.0.1:${proxy.port}`, name, 0);
+  const endpoint = `http://127.0.0.1:${proxy.port}`;
+  const joining = { endpoint, identity: new Identity(endpoint), name, hue: 0 };
+  const session = await joinGame(joining, { kind: "quick", mode: "swarm" });
   return { session, proxy, act: () => IDLE, look: () => {} };
 }
 

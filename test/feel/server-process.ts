@@ -34,6 +34,8 @@ export class FeelServer {
       HOST: "127.0.0.1",
       EMBERLINE_DEV: "1",
       LOG_LEVEL: "warn",
+      DATA_FILE: ":memory:",
+      TRUSTED_ADDRESSES: "127.0.0.1",
       ARENA_SIZE: options.size ?? "small",
       ARENA_SEED: String(options.seed),
       ARENA_MAX_CLIENTS: String(options.maxClients),

@@ -21,12 +21,12 @@ export interface RoomFigures {
 }
 
 const settings = process.env;
-const app = makeApp(readConfig(settings));
+const app = await makeApp(readConfig(settings));
 
 if (settings.FEEL_GATE === "plain") {
-  const onCreate = ArenaRoom.prototype.onCreate;
-  ArenaRoom.prototype.onCreate = function create(this: ArenaRoom): void {
-    onCreate.call(this);
+  const { begin } = ArenaRoom.prototype;
+  ArenaRoom.prototype.begin = function plain(this: ArenaRoom): void {
+    begin.call(this);
     // Nobody has joined, and there are no bots: nothing is lost by the exchange.
     (this.game as { gate: ArenaGame["gate"] }).gate = new PlainGate();
   };

@@ -81,7 +81,9 @@ export async function newPage(options: PageOptions = {}): Promise<TestPage> {
   });
   page.on("pageerror", (error) => problems.push(`page: ${error.stack ?? error.message}`));
   page.on("requestfailed", (request) => {
-    problems.push(`request: ${request.url()} ${request.failure()?.errorText ?? ""}`);
+    const why = request.failure()?.errorText ?? "";
+    // A reload cuts short what the page was asking for.
+    if (why !== "net::ERR_ABORTED") problems.push(`request: ${request.url()} ${why}`);
   });
   return { page, context, problems, close: () => context.close() };
 }

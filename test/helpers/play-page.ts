@@ -125,7 +125,7 @@ function lookAfterTicks(game: ArenaGame): Set<() => void> {
 export function joinDummy(server: TestServer, name: string): Skimmer {
   const [{ game }] = server.rooms();
   const queue = { size: 0, next: () => undefined, waitedMs: 0 };
-  const slot = game.join({ name, hue: 1, bot: false }, { queue, view: null, link: null });
+  const slot = game.join({ name, hue: 1, bot: false, id: "", team: -1 }, { queue, view: null, link: null });
   return game.skimmer(slot);
 }
 

@@ -3,7 +3,9 @@
 
 import type { GameSession } from "../../client/net/game-session.ts";
 import type { Controls } from "../../client/net/game-view.ts";
+import { Identity } from "../../client/net/identity.ts";
 import { joinGame } from "../../client/net/join.ts";
+import type { SeatWant } from "../../shared/protocol/seats.ts";
 
 export interface Player {
   session: GameSession;
@@ -20,13 +22,16 @@ export const IDLE: Controls = { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 
 
 const FRAME_MS = 16;
 
-/** Joins an arena and plays; `act` can be exchanged at any time. */
+export const SWARM: SeatWant = { kind: "quick", mode: "swarm" };
+
+/** Joins an arena, as somebody new, and plays; `act` can be exchanged at any time. */
 export async function joinPlayer(
   endpoint: string,
   name: string,
   act: Player["act"] = () => IDLE,
+  want: SeatWant = SWARM,
 ): Promise<Player> {
-  return drive(await joinGame(endpoint, name, 0), act);
+  return drive(await joinGame({ endpoint, identity: new Identity(endpoint), name, hue: 0 }, want), act);
 }
 
 /** Drives a session that has joined. */

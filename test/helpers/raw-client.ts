@@ -1,28 +1,37 @@
 // A client without our net code: says what it likes, byte by byte.
 // Owns: the seat request and the socket. Must not: be polite.
 import { createRequire } from "node:module";
+import { Identity } from "../../client/net/identity.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 
 const { WebSocket } = createRequire(import.meta.url)("ws") as typeof import("ws");
 
+export const QUICK = { kind: "quick", mode: "swarm" };
+
 export interface Answer {
   status: number;
-  body: { code?: number; error?: string; sessionId?: string; roomId?: string; processId?: string };
+  body: {
+    error?: string;
+    field?: string;
+    message?: string;
+    sessionId?: string;
+    roomId?: string;
+    processId?: string;
+    publicAddress?: string;
+  };
 }
 
-/** Asks for a seat with any body, as text. */
-export async function askSeat(
-  endpoint: string,
-  body: string,
-  method = "joinOrCreate",
-  of = "arena",
-): Promise<Answer> {
-  const response = await fetch(`${endpoint}/matchmake/${method}/${of}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body,
-  });
-  return { status: response.status, body: (await response.json()) as Answer["body"] };
+/** Posts any text. */
+export async function post(endpoint: string, path: string, body: string, token = ""): Promise<Answer> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const response = await fetch(`${endpoint}${path}`, { method: "POST", headers, body });
+  const said = (await response.json()) as Answer["body"] & { seat?: Answer["body"] };
+  return { status: response.status, body: { ...said, ...said.seat } };
+}
+
+/** Asks for a seat with any body, as text, as somebody new. */
+export async function askSeat(endpoint: string, body: string): Promise<Answer> {
+  return post(endpoint, "/api/seats", body, await new Identity(endpoint).access());
 }
 
 export interface RawClient {
@@ -45,14 +54,18 @@ export function openSocket(
 ): { socket: RawClient["socket"]; opened: Promise<void> } {
   const back = reconnectionToken === undefined ? "" : `&reconnectionToken=${reconnectionToken}`;
   const path = `${body.processId}/${body.roomId}?sessionId=${body.sessionId}${back}`;
-  const socket = new WebSocket(`${endpoint.replace("http", "ws")}/${path}`);
+  const home = body.publicAddress ? `ws://${body.publicAddress}` : endpoint.replace("http", "ws");
+  const socket = new WebSocket(`${home}/${path}`);
   const opened = new Promise<void>((resolve, reject) => socket.once("open", resolve).once("error", reject));
   return { socket, opened };
 }
 
 /** Takes a seat and acknowledges it; resolves when the first state has arrived. */
 export async function rawJoin(endpoint: string, options: object = {}): Promise<RawClient> {
-  const answer = await askSeat(endpoint, JSON.stringify({ version: PROTOCOL_VERSION, ...options }));
+  const answer = await askSeat(
+    endpoint,
+    JSON.stringify({ version: PROTOCOL_VERSION, want: QUICK, ...options }),
+  );
   const { socket } = openSocket(endpoint, answer);
   const frames: Uint8Array[] = [];
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {

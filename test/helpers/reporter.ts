@@ -1,6 +1,7 @@
 // Mocha's spec reporter, closed by one plain line: "123 passed, 0 failed", with ", 4 skipped" if there were any.
 // It also fails a run that executes no test, that ends early, or that leaves something open after the last test.
 import { createRequire } from "node:module";
+import { relative } from "node:path";
 import type { MochaOptions, Runner } from "mocha";
 
 // Mocha loads a reporter with require(), and must get the very class that its own copy exports.
@@ -10,6 +11,9 @@ const { Spec } = (createRequire(import.meta.url)("mocha") as typeof import("moch
  * the 5 s for which HTTP keeps an idle connection. The reporter option `leakAfterMs` overrides it. */
 const LEAK_AFTER_MS = 8_000;
 
+/** As many files are named as the longest. */
+const SLOWEST = 12;
+
 const run = { stats: { passes: 0, failures: 0, pending: 0 }, otherFailures: 0, ended: false };
 
 export default class SummaryReporter extends Spec {
@@ -18,6 +22,7 @@ export default class SummaryReporter extends Spec {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
     run.stats = this.stats;
+    runner.on("test end", ({ file, duration }) => addTime(file, duration));
     this.#leakAfterMs = Number(options.reporterOptions?.leakAfterMs ?? LEAK_AFTER_MS);
     // Mocha 12 swallows a rejection that nobody handles; thrown again, it fails the test that is running.
     process.on("unhandledRejection", (reason) => {
@@ -55,11 +60,26 @@ function exitOnLateError(error: unknown): void {
   process.exit(1);
 }
 
+/** Where a run's time goes, so that a suite that grew slow is seen. */
+const seconds = new Map<string, number>();
+
+function addTime(file: string | undefined, durationMs: number | undefined): void {
+  const name = relative(process.cwd(), file ?? "");
+  seconds.set(name, (seconds.get(name) ?? 0) + (durationMs ?? 0) / 1000);
+}
+
+function tellSlowest(): void {
+  const slowest = [...seconds].sort((a, b) => b[1] - a[1]).slice(0, SLOWEST);
+  const times = slowest.map(([name, time]) => `${time.toFixed(0)} s ${name}`);
+  process.stdout.write(`  Longest, hooks aside: ${times.join(", ")}\n\n`);
+}
+
 function close(code: number): void {
   const { passes, failures, pending } = run.stats;
   if (code !== 0 && failures + run.otherFailures === 0) fail("The process ended early or with an error.");
   const failed = failures + run.otherFailures;
   if (failed > 0) process.exitCode = 1;
+  if (seconds.size > SLOWEST) tellSlowest();
   process.stdout.write(`${passes} passed, ${failed} failed${pending > 0 ? `, ${pending} skipped` : ""}\n`);
 }
 

@@ -3,6 +3,7 @@
 import { matchMaker } from "@colyseus/core";
 import { type App, makeApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
+import type { Records } from "../../server/persistence/records.ts";
 import type { ArenaRoom } from "../../server/rooms/arena-room.ts";
 
 export interface TestServer {
@@ -12,6 +13,7 @@ export interface TestServer {
   room(roomId: string): ArenaRoom;
   /** Every live arena. */
   rooms(): ArenaRoom[];
+  records: Records;
   close(): Promise<void>;
 }
 
@@ -23,9 +25,13 @@ export async function startServer(env: Record<string, string> = {}): Promise<Tes
     EMBERLINE_DEV: "1",
     LOG_LEVEL: "silent",
     ARENA_SIZE: "medium",
+    DATA_FILE: ":memory:",
+    TRUSTED_ADDRESSES: "127.0.0.1",
+    // As busy as it likes: what else runs here is not what is tested.
+    LIMIT_LOAD_PERCENT: "1000",
     ...env,
   };
-  const app: App = makeApp(readConfig(settings));
+  const app: App = await makeApp(readConfig(settings));
   const port = await app.listen();
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -36,6 +42,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Tes
       return room as ArenaRoom;
     },
     rooms: () => [...app.arenas],
+    records: app.records,
     close: () => app.close(),
   };
 }

@@ -105,7 +105,7 @@ export function arrangeFight(game: ArenaGame, own: number, middle: Place): () =>
   const { world } = game;
   const nothing = { size: 0, next: () => undefined, waitedMs: 0 };
   const slots = OTHERS.map((name, i) =>
-    game.join({ name, hue: i + 1, bot: false }, { queue: nothing, view: null, link: null }),
+    game.join({ name, hue: i + 1, bot: false, id: "", team: -1 }, { queue: nothing, view: null, link: null }),
   );
   world.scores[slots[0]]!.banked = 9;
   const tick = game.tick.bind(game);
@@ -179,7 +179,7 @@ export function arrangeCrowd(game: ArenaGame, middle: Place, count: number): voi
     const y = middle.y + Math.sin(i * 2.4) * away * 0.8;
     if (i >= skimmers) putMote(game.world, x, y, i % 9, i % 9 === Pickup.ember ? 1 : 0);
     else {
-      const identity = { name: `Crowd ${i}`, hue: i % 8, bot: false };
+      const identity = { name: `Crowd ${i}`, hue: i % 8, bot: false, id: "", team: -1 };
       const slot = game.join(identity, { queue: nothing, view: null, link: null });
       Object.assign(game.skimmer(slot), { x, y, alive: true, embers: i % 12 });
     }

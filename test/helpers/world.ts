@@ -9,9 +9,9 @@ import { hashInts } from "../../shared/sim/random.ts";
 import { joinAt } from "../../shared/sim/round.ts";
 import { SpatialGrid } from "../../shared/sim/spatial-grid.ts";
 import { type InputFeed, step } from "../../shared/sim/step.ts";
-import { Pickup } from "../../shared/sim/things.ts";
+import { type Core, Pickup } from "../../shared/sim/things.ts";
 import { type Arena, isSolid, type Place, Tile } from "../../shared/sim/tiles.ts";
-import { type Mote, makeWorld, type Skimmer, type World } from "../../shared/sim/world.ts";
+import { type Mote, makeWorld, type Score, type Skimmer, type World } from "../../shared/sim/world.ts";
 import { MINE } from "../../shared/tunables/arsenal.ts";
 import { ARENA, type ArenaSize, EMBERS, MAX_SLOTS } from "../../shared/tunables.ts";
 
@@ -34,6 +34,9 @@ export function flatArena(size: ArenaSize, rock: readonly (readonly [number, num
     portals: [],
     wells: [],
     gates: [],
+    ends: [],
+    goals: [],
+    rink: null,
   };
 }
 
@@ -62,6 +65,19 @@ export function skimmerOf(world: World, slot: number): Skimmer {
   const skimmer = world.skimmers[slot];
   if (skimmer === null) throw new Error(`nobody flies in slot ${slot}`);
   return skimmer;
+}
+
+/** What the player of a slot that is taken has done. */
+export function scoreOf(world: World, slot: number): Score {
+  const score = world.scores[slot];
+  if (score === null) throw new Error(`nobody flies in slot ${slot}`);
+  return score;
+}
+
+/** The core of a world that has one. */
+export function coreOf(world: World): Core {
+  if (world.core === null) throw new Error("no core is played with");
+  return world.core;
 }
 
 /** Lays a mote on the ground. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { joinPlayer, type Player } from "../helpers/player.ts";
-import { askSeat, type RawClient, rawJoin } from "../helpers/raw-client.ts";
+import { askSeat, post, type RawClient, rawJoin } from "../helpers/raw-client.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 const text = (s: string): number[] => [...new TextEncoder().encode(s)];
@@ -35,34 +35,57 @@ describe("bad input", () => {
   }
 
   const version = PROTOCOL_VERSION;
+  const asking = (more: string): string =>
+    `{"version":${version},"want":{"kind":"quick","mode":"swarm"},${more}}`;
   const refusals: [string, string, number, RegExp][] = [
-    ["null", "null", 400, /expected object/],
-    ["an array", "[1,2]", 400, /expected object/],
-    ["a string", '"hello"', 400, /expected object|malformed/],
-    ["no version", "{}", 400, /version/],
-    ["another version", `{"version":${version + 1}}`, 426, /reload/],
-    ["a name of 1 MB", `{"version":${version},"name":"${"a".repeat(1 << 20)}"}`, 400, /name is too long/],
-    ["a name of 21 characters", `{"version":${version},"name":"${"é".repeat(21)}"}`, 400, /20 characters/],
-    ["a name that is an object", `{"version":${version},"name":{}}`, 400, /name/],
-    ["a hue that does not exist", `{"version":${version},"hue":99}`, 400, /hue/],
-    ["an option we do not know", `{"version":${version},"seed":7}`, 400, /seed/],
-    ["__proto__", `{"version":${version},"__proto__":{"hue":1}}`, 400, /__proto__/],
-    ["no JSON at all", "{{{", 400, /malformed/],
+    ["null", "null", 400, /badRequest .*object/],
+    ["an array", "[1,2]", 400, /badRequest .*object/],
+    ["a string", '"hello"', 400, /badRequest .*object/],
+    ["no version", "{}", 400, /badRequest version/],
+    ["another version", `{"version":${version + 1}}`, 426, /version/],
+    ["another version in another shape", `{"version":${version + 1},"x":[]}`, 426, /version/],
+    ["a name of 1 MB", asking(`"name":"${"a".repeat(1 << 20)}"`), 413, /tooLarge/],
+    ["a long name", asking(`"name":"${"a".repeat(1 << 10)}"`), 400, /name is too long/],
+    ["a name of 21 characters", asking(`"name":"${"é".repeat(21)}"`), 400, /name .*20 characters/],
+    ["a name that is an object", asking('"name":{}'), 400, /badRequest name/],
+    ["a hue that does not exist", asking('"hue":99'), 400, /badRequest hue/],
+    ["an option we do not know", asking('"seed":7'), 400, /badRequest seed/],
+    ["__proto__", asking('"__proto__":{"hue":1}'), 400, /__proto__/],
+    [
+      "a mode that does not exist",
+      `{"version":${version},"want":{"kind":"quick","mode":"x"}}`,
+      400,
+      /want\.mode/,
+    ],
+    ["a want that does not exist", `{"version":${version},"want":{"kind":"all"}}`, 400, /want\.kind/],
+    ["no want", `{"version":${version}}`, 400, /badRequest want/],
+    ["no JSON at all", "{{{", 400, /badJson/],
   ];
   for (const [what, body, status, words] of refusals) {
     it(`[J1] [J2] is refused a seat: ${what}`, async () => {
       const answer = await askSeat(server.endpoint, body);
+      const { error = "", field = "", message = "" } = answer.body;
       assert.equal(answer.status, status, JSON.stringify(answer.body));
-      assert.match(answer.body.error ?? "", words);
-      assert.ok((answer.body.error ?? "").length <= 200);
+      assert.match(`${error} ${field} ${message}`, words);
+      assert.ok(message.length <= 200);
     });
   }
 
   const follow = [...string("mode"), ...string("follow")];
   const frames: [string, number[], number][] = [
-    ["an unknown message", [13, ...string("no such thing")], 4101],
-    ["an unknown message with a long name", [13, 0xd9, 120, ...text("x".repeat(120))], 4101],
-    ["an unknown numbered message", [13, 7], 4101],
+    ["an unknown message", [13, ...string("no-such-thing")], 4101],
+    ["an unknown message whose name has 87 bytes (K3)", [13, 0xd9, 87, ...text("x".repeat(87))], 4002],
+    ["an unknown message whose name has 31 bytes", [13, ...string("x".repeat(31))], 4101],
+    ["a message whose name is longer than its frame", [13, 0xdb, 255, 255, 255, 255, 120], 4002],
+    ["a message whose name is no UTF-8", [13, 0xa2, 0xff, 0xfe], 4002],
+    ["an unknown numbered message", [13, 7], 4002],
+    ["a goodbye with more to say", [12, 1], 4002],
+    ["an input of 65 bytes", [19, ...Array.from({ length: 65 }, () => 0x80)], 4002],
+    [
+      "a message of 1,025 bytes",
+      [13, ...string("vote"), 0xc5, 3, 252, ...Array.from({ length: 1020 }, () => 0)],
+      4101,
+    ],
     ["a vote for a map that does not exist", [13, ...string("vote"), 0x81, ...string("choice"), 3], 4101],
     ["a vote for half a map", [13, ...string("vote"), 0x81, ...string("choice"), 0xca, 0x3f, 0, 0, 0], 4101],
     ["a vote without a choice", [13, ...string("vote"), 0x80], 4101],
@@ -72,11 +95,16 @@ describe("bad input", () => {
     ["to watch from nowhere", [13, ...string("watch"), 0x81, ...string("mode"), ...string("free")], 4101],
     ["to watch, and no more", [13, ...string("watch")], 4101],
     ["a vote without a message", [13, ...string("vote")], 4101],
-    ["an unreliable input that hangs the framework (14 00 ff)", [20, 0x00, 0xff], 4002],
-    ["a negative slot length (14 01 d0 fe)", [20, 0x01, 0xd0, 0xfe], 4002],
+    ["an unreliable input that hangs the framework (K1: 14 00 ff)", [20, 0x00, 0xff], 4002],
+    ["a negative slot length (K1: 14 01 d0 fe)", [20, 0x01, 0xd0, 0xfe], 4002],
     [
-      "a timed unreliable input of four thousand million",
+      "a timed unreliable input of four thousand million (K2)",
       [0x94, 0xce, 0xff, 0xff, 0xff, 0xff, 1, 2, 3, 4, 5],
+      4002,
+    ],
+    [
+      "a timed unreliable input of fifty million (K2)",
+      [0x94, 0xce, 0x80, 0xf0, 0xfa, 0x02, 1, 2, 3, 4, 5],
       4002,
     ],
     ["an input of a field that does not exist", [19, 0x85, 1, 2], 4002],
@@ -99,6 +127,13 @@ describe("bad input", () => {
       await witnessGoesOn();
     });
   }
+
+  it("[I1] is closed with 4002: a frame of text", async () => {
+    const client = await rawJoin(server.endpoint);
+    client.socket.send("\r\u0001x");
+    assert.equal((await client.closed).code, 4002);
+    await witnessGoesOn();
+  });
 
   it("is closed with 1009: a frame over 4 KB", async () => {
     const client = await rawJoin(server.endpoint);
@@ -133,11 +168,17 @@ describe("bad input", () => {
     await witnessGoesOn();
   });
 
-  it("[J1] gives seats where there is room, and opens no arena for the asking", async () => {
-    for (const method of ["create", "join", "joinById"]) {
-      const answer = await askSeat(server.endpoint, JSON.stringify({ version }), method);
-      assert.ok(answer.status >= 400, `${method}: ${answer.status}`);
+  it("[J1] has one door: the framework's is shut", async () => {
+    for (const method of ["joinOrCreate", "create", "join", "joinById", "reconnect"]) {
+      const answer = await post(server.endpoint, `/matchmake/${method}/arena`, JSON.stringify({ version }));
+      assert.ok(answer.status >= 400 && answer.status < 500, `${method}: ${answer.status}`);
     }
     assert.equal(server.rooms().length, 1);
+  });
+
+  it("[J1] gives no seat to who is not signed in", async () => {
+    const answer = await post(server.endpoint, "/api/seats", JSON.stringify({ version }), "nobody");
+    assert.equal(answer.status, 401);
+    assert.equal(answer.body.error, "notSignedIn");
   });
 });

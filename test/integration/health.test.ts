@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { Button } from "../../shared/sim/input.ts";
 import { IDLE, joinPlayer } from "../helpers/player.ts";
+import { strangerAt } from "../helpers/raw-http.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 interface Health {
@@ -34,6 +35,25 @@ describe("GET /health", () => {
     const { status, rooms } = await health();
     assert.equal(status, "ok");
     assert.deepEqual(rooms, []);
+  });
+
+  it("tells how the process does, and what was refused", async () => {
+    const answer = (await health("?seconds=5")) as unknown as Record<string, Record<string, number>>;
+    assert.ok(Number(answer.heapBytes) > 1e6 && Number(answer.rssBytes) > Number(answer.heapBytes));
+    const { p50, p99, max } = answer.eventLoopDelayMs;
+    assert.ok(p50 >= 0 && p99 >= p50 && max >= p99);
+    assert.ok(answer.gc.count >= 0 && answer.gc.totalMs >= answer.gc.maxMs);
+    assert.deepEqual([answer.sockets, answer.sendBufferBytes, answer.saves], [0, { max: 0, total: 0 }, 0]);
+    assert.deepEqual(answer.refused, {});
+    const long = await fetch(`${server.endpoint}/api/seats`, { method: "POST", body: "x".repeat(20_000) });
+    assert.equal(long.status, 413);
+    assert.deepEqual(((await health()) as { refused?: object }).refused, { bodyBytes: 1 });
+  });
+
+  it("tells a stranger that it is up, and no more", async () => {
+    const stranger = strangerAt(server.port);
+    assert.deepEqual((await stranger.ask("GET /health")).body, { status: "ok" });
+    stranger.close();
   });
 
   it("tells of a live room, and not who is in it", async () => {

@@ -280,7 +280,8 @@ describe("a Lance over sockets", () => {
     assert.equal(longest(inputs(false)), 3 + 3 + 2);
     assert.equal(longest(inputs(true)), 3 + 3 + 2 + 3);
     const views = inputs(true).filter((bytes) => bytes.length > 3 && bytes[bytes.length - 3] === 0x83);
-    assert.ok(views.length >= 29, `${views.length} of ${inputs(true).length} carry a view`);
+    // Of several inputs in one frame, after a stall of this machine, all but one repeat a view that is told already.
+    assert.ok(views.length >= 20, `${views.length} of ${inputs(true).length} carry a view`);
     // The picture's tick in 1/128, which moves on by about a tick from input to input.
     const ticks = views.map((bytes) => (bytes[bytes.length - 2] | (bytes[bytes.length - 1] << 8)) / 128);
     for (let i = 1; i < ticks.length; i++) {

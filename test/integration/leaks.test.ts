@@ -351,7 +351,7 @@ describe("leaks", () => {
     const game: ArenaGame = new ArenaGame(state, { seed: 4, size: "medium", fillTo: 24 }, listener);
     for (const [n, ear] of ears.entries()) {
       ear.slot = game.join(
-        { name: `Ear ${n}`, hue: 0, bot: false },
+        { name: `Ear ${n}`, hue: 0, bot: false, id: "", team: -1 },
         { queue: ear, view: ear.view, link: LINK },
         n >= FOLLOWER,
       );

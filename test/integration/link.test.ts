@@ -63,10 +63,10 @@ describe("a link over sockets", () => {
     const { session } = player;
     const link = game.link(session.slot);
     assert.ok(link !== null);
-    await player.until(() => link.pingMs > 0 && session.pingMs > 0);
+    // Of two round trips the second longest is the shorter, and the middle the longer.
+    await player.until(() => link.pingMs > 0 && session.pingMs > 0 && link.roundTripMs >= link.pingMs);
     // A timer may be a millisecond early, each way.
     assert.ok(link.pingMs >= ROUND_TRIP_MS - 2, `${link.pingMs} ms`);
-    assert.ok(link.roundTripMs >= link.pingMs);
     assert.ok(session.pingMs >= ROUND_TRIP_MS - 2, `the client's: ${session.pingMs} ms`);
     assert.equal(link.queuedBytes, 0);
   });

@@ -65,6 +65,8 @@ describe("match logs", () => {
       map: 2,
       lengths: { lengthTicks: 900, scoresTicks: 60 },
       startTick: 99,
+      mode: "swarm" as const,
+      teams: [-1, -1],
       slots: [0, 5],
       resting: [5],
       records: Uint8Array.of(0, 255, 10, 13, 255),

@@ -40,11 +40,18 @@ describe("the budget of inputs", () => {
   let server: TestServer;
 
   before(async () => {
-    server = await startServer({ ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "5", ARENA_MAX_CLIENTS: "1" });
+    server = await startServer({
+      ARENA_BOTS_FILL_TO: "0",
+      ARENA_SEED: "5",
+      ARENA_MAX_CLIENTS: "1",
+      // The guard of the socket would close who sends so much: what is shown here is that the gate needs no guard.
+      LIMIT_INPUTS_PER_SECOND: "5000",
+      LIMIT_FRAMES_PER_SECOND: "5000",
+    });
   });
   after(() => server.close());
 
-  it("[I2] lets a client of 300 inputs/s travel at most 1.03 times as far in 10 s", async function () {
+  it("[I2] S1: lets a client of 300 inputs/s travel at most 1.03 times as far in 10 s", async function () {
     this.timeout(30_000);
     const honest = await joinPlayer(server.endpoint, "Honest");
     const cheat = await rawJoin(server.endpoint);

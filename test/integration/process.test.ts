@@ -19,7 +19,9 @@ interface Run {
 
 /** Runs the server's process; `until` stops it with SIGTERM once standard output matches. */
 async function run(env: Record<string, string>, until?: RegExp, file = main): Promise<Run> {
-  const child = spawn(process.execPath, [file], { env: { ...process.env, HOST: "127.0.0.1", ...env } });
+  const child = spawn(process.execPath, [file], {
+    env: { ...process.env, HOST: "127.0.0.1", DATA_FILE: ":memory:", ...env },
+  });
   const result: Run = { code: null, out: "", err: "" };
   child.stdout.on("data", (chunk) => {
     result.out += chunk;
@@ -55,6 +57,11 @@ describe("the server's process", () => {
     ["PORT", "http", /bad setting PORT="http"/],
     ["PORT", "70000", /bad setting PORT="70000"/],
     ["ARENA_SIZE", "huge", /bad setting ARENA_SIZE="huge"/],
+    [
+      "DATA_FILE",
+      "/dev/null/records.sqlite",
+      /^Emberline: cannot open the records in \/dev\/null\/records.sqlite .*DATA_FILE=/,
+    ],
     ["LOG_LEVEL", "loud", /bad setting LOG_LEVEL="loud"/],
   ];
   for (const [name, value, words] of bad) {

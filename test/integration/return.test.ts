@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { GameSession } from "../../client/net/game-session.ts";
 import { rejoinGame } from "../../client/net/join.ts";
 import { drive, joinPlayer } from "../helpers/player.ts";
-import { askSeat, openSocket, rawJoin } from "../helpers/raw-client.ts";
+import { openSocket, post, rawJoin } from "../helpers/raw-client.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 /** Cuts a player's connection without a word, as a lost network does. */
@@ -125,10 +125,10 @@ describe("coming back", () => {
     first.socket.terminate();
     await other.until(() => game.skimmer(slot).absent);
     // Takes the seat as far as the socket, acknowledges nothing, and is cut.
-    const body = JSON.stringify({ reconnectionToken: first.token });
+    const body = JSON.stringify({ token: `${first.roomId}:${first.token}` });
     const half = openSocket(
       server.endpoint,
-      await askSeat(server.endpoint, body, "reconnect", first.roomId),
+      await post(server.endpoint, "/api/seats/back", body),
       first.token,
     );
     await half.opened;

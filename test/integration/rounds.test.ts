@@ -75,7 +75,7 @@ describe("crown and beacons", function () {
     assert.equal(most, 0, "neither here nor there does a channel run");
     assert.equal(game().skimmer(session.slot).embers >= 12, true);
     bank(ben, 2, 0);
-    await ben.until((s) => s.own?.bankTicks === 20);
+    await ben.until((s) => (s.own?.bankTicks ?? 0) > 0);
     // The prediction knows when the beacon is warm again, before the server says that a channel runs.
     game().world.coldUntil[1] = 0;
     bank(ben, 1, 0);

@@ -1,12 +1,13 @@
 // Looking on over real sockets: sitting out, following, a free camera, and the eyes of who ended one.
 import assert from "node:assert/strict";
+import { Identity } from "../../client/net/identity.ts";
 import { joinGame } from "../../client/net/join.ts";
 import type { SkimmerSchema } from "../../shared/schema/skimmer-schema.ts";
 import { damage } from "../../shared/sim/combat.ts";
 import { Button } from "../../shared/sim/input.ts";
 import { Weapon } from "../../shared/sim/world.ts";
 import { PULSE, TICK_HZ } from "../../shared/tunables.ts";
-import { drive, IDLE, joinPlayer, type Player } from "../helpers/player.ts";
+import { drive, IDLE, joinPlayer, type Player, SWARM } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 import { distance } from "../helpers/world.ts";
 
@@ -82,7 +83,9 @@ describe("looking on", function () {
 
   it("[W1] [W3] who comes to look on sits out, and its free camera flies to where somebody is", async () => {
     await part();
-    const cat = drive(await joinGame(server.endpoint, "Cat", 1, null, true));
+    const { endpoint } = server;
+    const looking = { endpoint, identity: new Identity(endpoint), name: "Cat", hue: 1, watch: true };
+    const cat = drive(await joinGame(looking, SWARM));
     const { session } = cat;
     assert.deepEqual([session.resting, session.canSpectate], [true, true]);
     assert.equal(game().world.skimmers[session.slot]?.alive, false);

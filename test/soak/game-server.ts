@@ -18,7 +18,7 @@ export interface GameServer {
 
 /** Rejects when the server ends before it has printed its address. */
 export async function startGameServer(env: Record<string, string>): Promise<GameServer> {
-  const settings = { PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "warn", ...env };
+  const settings = { PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "warn", DATA_FILE: ":memory:", ...env };
   const child = spawn(process.execPath, [MAIN], { env: { ...process.env, ...settings } });
   const complaints: string[] = [];
   child.stderr.on("data", (chunk) => complaints.push(`stderr: ${String(chunk).trim()}`));

@@ -12,7 +12,7 @@ import { SkimmerSchema } from "../../../../shared/schema/skimmer-schema.ts";
 import { showCrystal } from "../../../../shared/sim/crystal.ts";
 import type { Input } from "../../../../shared/sim/input.ts";
 import { stepSkimmer } from "../../../../shared/sim/movement.ts";
-import type { Broken } from "../../../../shared/sim/world.ts";
+import type { Broken } from "../../../../shared/sim/things.ts";
 import { DASH, DT, TICK_HZ, TICK_MS } from "../../../../shared/tunables.ts";
 import { flatArena, press } from "../../../helpers/world.ts";
 

@@ -28,6 +28,7 @@ describe("stored settings", () => {
       smoothing: "on",
       graphics: "ultra",
       netLevel: 1.5,
+      danmaku: "yes",
       more: "than is known",
     };
     assert.deepEqual(readSettings(JSON.stringify(broken)), {});

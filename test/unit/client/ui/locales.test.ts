@@ -1,7 +1,9 @@
 // Every language says everything that English says, with the same placeholders.
 import assert from "node:assert/strict";
 import { en } from "../../../../client/ui/locales/en.ts";
+import { enOperators } from "../../../../client/ui/locales/en-operators.ts";
 import { zh } from "../../../../client/ui/locales/zh.ts";
+import { zhOperators } from "../../../../client/ui/locales/zh-operators.ts";
 import { say } from "../../../../client/ui/strings.ts";
 import { PROFILES } from "../../../../shared/lab/profile.ts";
 
@@ -10,6 +12,12 @@ const placeholders = (words: string): string[] => [...words.matchAll(/\{\w+\}/g)
 describe("languages", () => {
   it("have the same keys, each once", () => {
     assert.deepEqual(Object.keys(zh).sort(), Object.keys(en).sort());
+  });
+
+  it("have the same keys and placeholders on the operators' page", () => {
+    assert.deepEqual(Object.keys(zhOperators).sort(), Object.keys(enOperators).sort());
+    for (const [key, words] of Object.entries(enOperators))
+      assert.deepEqual(placeholders(zhOperators[key as keyof typeof enOperators]), placeholders(words), key);
   });
 
   it("have the same placeholders in every sentence", () => {

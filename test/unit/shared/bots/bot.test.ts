@@ -1,7 +1,7 @@
 // A bot in a real, small world: it gathers, banks, hunts, keeps its trigger finger still where it must.
 import assert from "node:assert/strict";
 import { Bot } from "../../../../shared/bots/bot.ts";
-import { CHARACTER_NAMES, type Character } from "../../../../shared/bots/characters.ts";
+import { CAST, type Character } from "../../../../shared/bots/cast.ts";
 import type { Sight } from "../../../../shared/bots/sight.ts";
 import { Button, type Input, STILL } from "../../../../shared/sim/input.ts";
 import { direction, turnBetween } from "../../../../shared/sim/math.ts";
@@ -47,7 +47,7 @@ function play(
   return inputs;
 }
 
-const bots: [Character, number][] = CHARACTER_NAMES.flatMap((name) =>
+const bots: [Character, number][] = CAST.swarm.flatMap((name) =>
   [1, 2, 3].map((skill) => [name, skill] as [Character, number]),
 );
 
@@ -236,7 +236,7 @@ describe("a bot", () => {
   });
 
   it("with nothing in sight it wanders: over a minute it sees a good part of the map", () => {
-    for (const character of CHARACTER_NAMES) {
+    for (const character of CAST.swarm) {
       const world = worldOf([{ x: 1500, y: 1500 }]);
       const cells = new Set<string>();
       const bot = new Bot(10, character, 2);

@@ -1,26 +1,35 @@
 // The log of a round: what was written is read, a stop is between two ticks, and garbage is refused rather than read.
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { type CarriedPlayer, type CarriedRound, COUNTS } from "../../../../shared/sim/carry.ts";
 import type { Input } from "../../../../shared/sim/input.ts";
 import { InputLogReader, InputLogWriter, LOG_VERSION, LogCode } from "../../../../shared/sim/input-log.ts";
 import { replay } from "../../../../shared/sim/replay.ts";
 import { MAX_SLOTS, ROUND } from "../../../../shared/tunables.ts";
+import { IGNORED } from "../../../helpers/input-log.ts";
 
-type Entry = ["join" | "leave" | "rest" | "wake", number] | ["input", number, Input] | ["patch"];
+type Entry =
+  | ["join", number, number]
+  | ["leave" | "rest" | "wake", number]
+  | ["begin"]
+  | ["carry", number, CarriedPlayer]
+  | ["carryRound", CarriedRound]
+  | ["input", number, Input]
+  | ["patch"];
 
 const HEAD = {
   seed: 1,
+  mode: "swarm",
   size: "small",
   round: 0,
   map: 0,
   lengths: ROUND,
   startTick: 0,
   slots: [],
+  teams: [],
   resting: [],
 } as const;
-const writer = (): InputLogWriter => new InputLogWriter({ ...HEAD, slots: [], resting: [] });
-
-const IGNORED = { join() {}, leave() {}, rest() {}, wake() {}, patch() {}, input() {} };
+const writer = (): InputLogWriter => new InputLogWriter({ ...HEAD, slots: [], teams: [], resting: [] });
 
 const slot = fc.integer({ min: 0, max: MAX_SLOTS - 1 });
 const input = fc
@@ -31,12 +40,30 @@ const input = fc
     fc.integer({ min: 0, max: 0xffff }),
   )
   .map(([move, aim, buttons, view]): Input => ({ move, aim, buttons, view }));
+const uint16 = fc.integer({ min: 0, max: 0xffff });
+const byte = fc.integer({ min: 0, max: 255 });
+const carried = fc
+  .tuple(
+    fc.tuple(...COUNTS.map(() => uint16)),
+    uint16.map((eighths) => eighths / 8),
+    uint16.map((eighths) => eighths / 8),
+  )
+  .map(([counts, x, y]) => {
+    const named = Object.fromEntries(COUNTS.map((name, i) => [name, counts[i]]));
+    return { ...named, x, y } as unknown as CarriedPlayer;
+  });
+const course: fc.Arbitrary<CarriedRound> = fc
+  .tuple(fc.integer({ min: 0, max: 3600 * 30 }), fc.tuple(byte, byte), byte, byte, fc.boolean())
+  .map(([clockTicks, wins, bout, draws, sudden]) => ({ clockTicks, wins, bout, draws, sudden }));
 const entry: fc.Arbitrary<Entry> = fc.oneof(
-  { weight: 1, arbitrary: fc.tuple(fc.constant("join" as const), slot) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant("join" as const), slot, fc.integer({ min: -1, max: 1 })) },
   { weight: 1, arbitrary: fc.tuple(fc.constant("leave" as const), slot) },
   { weight: 1, arbitrary: fc.tuple(fc.constant("rest" as const), slot) },
   { weight: 1, arbitrary: fc.tuple(fc.constant("wake" as const), slot) },
   { weight: 1, arbitrary: fc.constant<Entry>(["patch"]) },
+  { weight: 1, arbitrary: fc.constant<Entry>(["begin"]) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant("carry" as const), slot, carried) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant("carryRound" as const), course) },
   { weight: 8, arbitrary: fc.tuple(fc.constant("input" as const), slot, input) },
 );
 
@@ -45,6 +72,10 @@ function write(log: InputLogWriter, ticks: readonly (readonly Entry[])[]): void 
     for (const e of entries) {
       if (e[0] === "input") log.input(e[1], e[2]);
       else if (e[0] === "patch") log.patch();
+      else if (e[0] === "begin") log.begin();
+      else if (e[0] === "carry") log.carry(e[1], e[2]);
+      else if (e[0] === "carryRound") log.carryRound(e[1]);
+      else if (e[0] === "join") log.join(e[1], e[2]);
       else log[e[0]](e[1]);
     }
     log.endTick();
@@ -57,10 +88,13 @@ function read(records: Uint8Array): Entry[][] {
   for (;;) {
     const entries: Entry[] = [];
     const more = reader.readTick({
-      join: (s) => entries.push(["join", s]),
+      join: (s, team) => entries.push(["join", s, team]),
       leave: (s) => entries.push(["leave", s]),
       rest: (s) => entries.push(["rest", s]),
       wake: (s) => entries.push(["wake", s]),
+      begin: () => entries.push(["begin"]),
+      carry: (s, brought) => entries.push(["carry", s, brought]),
+      carryRound: (round) => entries.push(["carryRound", round]),
       patch: () => entries.push(["patch"]),
       input: (s, i) => entries.push(["input", s, { ...i }]),
     });
@@ -102,12 +136,12 @@ describe("the input log", () => {
 
   it("finish() is a copy: writing on does not change it", () => {
     const log = writer();
-    write(log, [[["join", 3]]]);
+    write(log, [[["join", 3, 1]]]);
     const early = log.finish();
     const bytes = [...early.records];
     write(log, [[["leave", 3]]]);
     assert.deepEqual([...early.records], bytes);
-    assert.equal(log.finish().records.length, 6);
+    assert.equal(log.finish().records.length, 7);
   });
 
   it("an input object that is reused is written as it was", () => {
@@ -139,7 +173,7 @@ describe("the input log", () => {
     }
     const { records, truncated } = log.finish();
     assert.equal(truncated, true);
-    assert.ok(records.length <= 16 * 1024 * 1024 && records.length > 15.98 * 1024 * 1024);
+    assert.ok(records.length <= 16 * 1024 * 1024 && records.length > 15.97 * 1024 * 1024);
     assert.equal(records.at(-1), LogCode.endOfTick);
     const reader = new InputLogReader(records);
     let ticks = 0;
@@ -171,7 +205,7 @@ describe("the input log", () => {
 describe("a log that makes no sense", () => {
   it("property: of any bytes the reader ends, or throws RangeError, and never reads more than there is", () => {
     const bytes = fc.uint8Array({ maxLength: 400, size: "max" });
-    const codes = fc.array(fc.constantFrom(0xff, 0xfe, 0xfd, 0xfc, 0x7c, 0x7d, 0x7e, 0x80, 0, 123), {
+    const codes = fc.array(fc.constantFrom(0xff, 0xfe, 0xfd, 0xfc, 0x7c, 0x7d, 0x7e, 0x7f, 0x80, 0, 123), {
       maxLength: 60,
       size: "max",
     });
@@ -191,6 +225,9 @@ describe("a log that makes no sense", () => {
               leave: count,
               rest: count,
               wake: count,
+              begin: () => told++,
+              carry: () => told++,
+              carryRound: () => told++,
               patch: () => told++,
               input: count,
             })

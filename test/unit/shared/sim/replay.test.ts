@@ -19,6 +19,8 @@ const head = (seed: number) => ({
   map: 0,
   lengths: ROUND,
   startTick: 0,
+  mode: "swarm" as const,
+  teams: SLOTS.map(() => -1),
   slots: [...SLOTS],
   resting: [],
 });
@@ -55,6 +57,9 @@ function without(log: InputLog, what: "patch" | "view"): InputLog {
     leave: (slot: number) => writer.leave(slot),
     rest: (slot: number) => writer.rest(slot),
     wake: (slot: number) => writer.wake(slot),
+    begin: () => writer.begin(),
+    carry: () => {},
+    carryRound: () => {},
     patch: () => (what === "patch" ? undefined : writer.patch()),
     input: (slot: number, input: Parameters<InputLogWriter["input"]>[1]) =>
       writer.input(slot, what === "view" ? { ...input, view: 0 } : input),

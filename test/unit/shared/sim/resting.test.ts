@@ -146,7 +146,7 @@ describe("who rests", () => {
   it("does so in a replay, too: from the log's head and from its records", () => {
     const log = new InputLogWriter({
       ...{ seed: 4, size: "small", round: 2, map: 1, lengths: ROUND },
-      ...{ startTick: 50, slots: [0, 1, 2], resting: [1] },
+      ...{ startTick: 50, mode: "swarm", slots: [0, 1, 2], teams: [-1, -1, -1], resting: [1] },
     });
     const world = loggedWorld(log.finish());
     const hashes: number[] = [];
