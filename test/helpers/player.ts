@@ -37,6 +37,8 @@ export async function joinPlayer(
 /** Drives a session that has joined. */
 export function drive(session: GameSession, act: Player["act"] = () => IDLE): Player {
   const waiting: { condition: (session: GameSession) => boolean; resolve: () => void }[] = [];
+  const links: string[] = [];
+  session.on("link", ({ link }) => links.push("code" in link ? `${link.kind} ${link.code}` : link.kind));
   const start = performance.now();
   const timer = setInterval(() => {
     const now = performance.now();
@@ -52,6 +54,11 @@ export function drive(session: GameSession, act: Player["act"] = () => IDLE): Pl
     stop: () => clearInterval(timer),
     leave: async () => {
       clearInterval(timer);
+      // After a test that ran out of time: what it still waited for, and how the link has been.
+      for (const { condition } of waiting) {
+        const { tick } = session.state;
+        console.error(`Never came, until tick ${tick}: ${condition}. Links: ${links.join(", ") || "one"}.`);
+      }
       await session.leave();
     },
   };
