@@ -2,12 +2,15 @@
 // Owns: the frame loop, who is here, and this process's own health. Must not: print.
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Agenda } from "./agenda.ts";
 import { join, reasonOf, type Way } from "./joining.ts";
 import { Meters, type Taken } from "./meters.ts";
 import { SimulatedClient } from "./simulated-client.ts";
 import { WireClient } from "./wire-client.ts";
 
 const DELAY_SAMPLE_MS = 5;
+/** Who comes meanwhile is found this soon, ms. */
+const IDLE_MS = 10;
 /** Who was refused or thrown out comes again after so long, then twice as long, at most MOST_PAUSE_MS. */
 const PAUSE_MS = 1000;
 const MOST_PAUSE_MS = 8000;
@@ -38,8 +41,8 @@ export class Crowd {
   private readonly wanted = new Map<number, PromiseWithResolvers<null>>();
   private readonly delay = monitorEventLoopDelay({ resolution: DELAY_SAMPLE_MS });
   private timer: NodeJS.Timeout | undefined;
-  /** The first client's frame that is due. */
-  private nextMs = 0;
+  /** Whose frame is due when. */
+  private readonly agenda = new Agenda<AnyClient>();
   private seconds: NodeJS.Timeout | undefined;
   private loop = performance.eventLoopUtilization();
   private takenMs = performance.now();
@@ -86,6 +89,7 @@ export class Crowd {
         ? new WireClient(session, number, this.meters, this.meanwhile)
         : new SimulatedClient(session, number, seed, this.meters, this.meanwhile);
     this.clients.add(client);
+    this.agenda.add(client);
     return client;
   }
 
@@ -143,6 +147,7 @@ export class Crowd {
     });
     const code = await Promise.race([over, dismissed]);
     this.clients.delete(client);
+    this.agenda.remove(client);
     client.finish(performance.now());
     if (code === null) await client.leave();
     else this.meters.add(`ended.${code}`, 1);
@@ -153,28 +158,20 @@ export class Crowd {
   }
 
   private run(): void {
-    this.frames();
-    this.timer = setTimeout(() => this.run(), Math.max(0, this.nextMs - performance.now()));
+    this.meanwhile();
+    const waitMs = Math.max(0, Math.min(IDLE_MS, this.agenda.nextMs - performance.now()));
+    this.timer = setTimeout(() => this.run(), waitMs);
   }
 
   /**
    * A room's patches come all at once, and a hundred of them take 15 ms to read: frames that are due in the middle of that
    * are made there, not after it.
    */
-  private readonly meanwhile = (): void => {
-    if (performance.now() >= this.nextMs) this.frames();
-  };
+  private readonly meanwhile = (): void => this.agenda.run(performance.now(), this.frame);
 
-  private frames(): void {
-    let nextMs = performance.now() + 10;
-    for (const client of this.clients) {
-      const nowMs = performance.now();
-      if (client.dueMs <= nowMs) {
-        this.meters.late(client.dueMs, nowMs);
-        client.frame(nowMs);
-      }
-      nextMs = Math.min(nextMs, client.dueMs);
-    }
-    this.nextMs = nextMs;
-  }
+  private readonly frame = (client: AnyClient): void => {
+    const nowMs = performance.now();
+    this.meters.late(client.dueMs, nowMs);
+    client.frame(nowMs);
+  };
 }
