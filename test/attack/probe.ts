@@ -5,7 +5,9 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { matchMaker } from "@colyseus/core";
 import type { ArenaRoom } from "../../server/rooms/arena-room.ts";
+import { SEAT } from "../../shared/tunables.ts";
 import { answerAsks } from "./asks.ts";
+import { Punctual } from "./punctual.ts";
 
 const SAMPLE_MS = 10;
 
@@ -42,25 +44,33 @@ const BREAKAGES: Record<string, (room: ArenaRoom) => unknown> = {
 };
 
 interface Run {
+  /** That have elapsed, those that the server lost and gave back among them. */
   ticks: number;
   travelled: number;
 }
 
 const runs = new Map<string, Run>();
 
-/** From now on measures how far the skimmer of slot 0 travels in `ticks` ticks, from the first spawn on. */
-function follow(id: string, ticks: number): void {
+/**
+ * From now on measures how far the skimmer of slot 0 travels in `ticks` ticks, from the first spawn on; `punctual`: by
+ * inputs that are never late, not by those of its connection.
+ */
+function follow(id: string, ticks: number, punctual: boolean): void {
   const { game } = roomOf(id);
   const skimmer = game.skimmer(0);
+  const queue = new Punctual();
+  if (punctual) game.gate.open(0, queue, null);
   Object.assign(skimmer, game.world.arena.spawns[0], { vx: 0, vy: 0, hop: (skimmer.hop + 1) & 255 });
   const run: Run = { ticks: 0, travelled: 0 };
   runs.set(id, run);
   let { x, y } = skimmer;
   const tick = game.tick.bind(game);
-  game.tick = (lost) => {
+  game.tick = (lost = 0) => {
+    const elapsed = 1 + Math.min(lost, SEAT.mostInputs);
+    queue.elapse(elapsed);
     tick(lost);
     if (run.ticks >= ticks) return;
-    run.ticks += 1;
+    run.ticks += elapsed;
     run.travelled += Math.hypot(skimmer.x - x, skimmer.y - y);
     ({ x, y } = skimmer);
   };
