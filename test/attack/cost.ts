@@ -6,10 +6,10 @@ import type { Ground } from "./ground.ts";
 /** Milliseconds of the server's CPU that `act` costs, without what it costs to be there meanwhile. */
 export async function costOf(ground: Ground, act: () => Promise<void>): Promise<number> {
   const cpu = (): Promise<number> => ground.server.probe<number>("cpuMs");
-  const idleMs = 1000;
   const before = await cpu();
-  await after(idleMs);
-  const idle = ((await cpu()) - before) / idleMs;
+  const idleMs = performance.now();
+  await after(1000);
+  const idle = ((await cpu()) - before) / (performance.now() - idleMs);
   const startMs = performance.now();
   const from = await cpu();
   await act();

@@ -24,8 +24,10 @@ export interface Call {
   agent?: Agent;
 }
 
-/** Answers are awaited this long, ms. */
-const PATIENCE_MS = 10_000;
+/** Answers are awaited this long, ms: none at all is a finding, and a busy machine's come late. */
+const PATIENCE_MS = 30_000;
+/** As long, of what is said raw and must be answered. */
+export const ANSWER_MS = 20_000;
 
 /** Never rejects: no answer is an answer, too. */
 export function call({

@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** A join is given up after this, ms. */
-const JOIN_MS = 10_000;
+const JOIN_MS = 30_000;
 
 export const SWARM: SeatWant = { kind: "quick", mode: "swarm" };
 

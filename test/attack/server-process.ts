@@ -23,6 +23,8 @@ export const OPERATOR_TOKEN = "an operator under attack";
 export interface Health {
   rooms: { id: string; people: number }[];
   waitingRooms: number;
+  /** Refusals by limit, since it started. */
+  refused: Record<string, number>;
 }
 
 interface Log {

@@ -3,7 +3,7 @@
 import { PROTOCOL_VERSION } from "../../../shared/protocol/version.ts";
 import { type Case, type Effort, type Finding, finding, tally, within } from "../case.ts";
 import type { Ground } from "../ground.ts";
-import { call, sayRaw } from "../http.ts";
+import { ANSWER_MS, call, sayRaw } from "../http.ts";
 import { opening } from "../intruder.ts";
 import { askSeat, guest, SWARM } from "../seats.ts";
 
@@ -57,7 +57,7 @@ async function hugeBody(ground: Ground): Promise<Finding[]> {
     const way = chunked ? "in chunks" : "by length";
     const { port, address } = ground.door;
     // An attacker who stops early hears the answer; one who goes on is cut off, and may not.
-    const heard = await sayRaw(port, address, body(100_000_000, chunked, 1), 3000);
+    const heard = await sayRaw(port, address, body(100_000_000, chunked, 1), 3000, ANSWER_MS);
     findings.push(finding(heard.status === 413, `${way}: ${heard.status} in ${heard.ms.toFixed(0)} ms`));
     const { taken } = await sayRaw(port, address, body(100_000_000, chunked), 5000);
     // What lies in the kernel's buffers has been written, not read: a few MB.
@@ -95,7 +95,8 @@ async function foreignOrigin(ground: Ground): Promise<Finding[]> {
     findings.push(finding(shut && reflected === undefined, `POST, ${what}: ${answer.status}`));
   }
   for (const [what, headers] of ways.filter(([, { origin }]) => origin !== undefined)) {
-    const { status } = await sayRaw(place.port, place.address, opening("/a/b?sessionId=x", headers), 500);
+    const asked = opening("/a/b?sessionId=x", headers);
+    const { status } = await sayRaw(place.port, place.address, asked, 500, ANSWER_MS);
     findings.push(finding(status === 403, `upgrade, ${what}: ${status}`));
   }
   const preflight = { origin: EVIL, "access-control-request-method": "POST" };
@@ -243,7 +244,7 @@ export const HTTP_CASES: Case[] = [
         "/a/__proto__?sessionId=x",
         "/a/constructor?sessionId=x",
       ]) {
-        const { status, text } = await sayRaw(port, address, opening(path), 500);
+        const { status, text } = await sayRaw(port, address, opening(path), 500, ANSWER_MS);
         const tells = /not a function|undefined|TypeError/.test(text);
         const ok = (status === 101 || (status >= 400 && status < 500)) && !tells;
         findings.push(finding(ok, `${path}: ${status}${tells ? ", tells of the inside" : ""}`));

@@ -102,6 +102,12 @@ async function differences(ground: Ground, { player, roomId }: Afar): Promise<nu
 
 const CUT_MS = 5000;
 
+/** Resolves when so many lines have been heard, or after 20 s. */
+async function heardAll(heard: readonly string[], lines: number): Promise<void> {
+  const startMs = performance.now();
+  while (new Set(heard).size < lines && performance.now() - startMs < 20_000) await after(50);
+}
+
 async function cut(ground: Ground, effort: Effort): Promise<Finding[]> {
   const afar = await fromAfar(ground);
   const { proxy, player, chat } = afar;
@@ -126,6 +132,8 @@ async function cut(ground: Ground, effort: Effort): Promise<Finding[]> {
     await player.until(({ link }) => link.kind !== "dropped");
     backMs.push(performance.now() - startMs);
     say();
+    await heardAll(heard, lines);
+    // Long enough for what comes twice.
     await after(1500);
   }
   const worst = Math.max(...backMs);
