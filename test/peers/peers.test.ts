@@ -104,7 +104,8 @@ describe("every contender", function () {
 
   for (const contender of CONTENDERS) {
     it(`serves a small crowd: ${contender.name}`, async () => {
-      const trial = { clients: 3, warmUpMs: 300, seconds: 1, floorBytes: 100 };
+      // One second can go by without a patch where others share the machine.
+      const trial = { clients: 3, warmUpMs: 300, seconds: 3, floorBytes: 100 };
       const outcome = await runContender(contender, trial);
       assert.equal(outcome.lost, 0);
       assert.ok(outcome.delivered > 0 && outcome.kilobytes > 0 && outcome.cpuPercent > 0);

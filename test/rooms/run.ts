@@ -68,7 +68,7 @@ export async function runRooms(rooms: number, idleMs: number, profile: string | 
     return ((await usage()).cpuMs - before.cpuMs) / idleMs;
   };
   const gone = async (): Promise<number> => {
-    for (let i = 0; i < 100 && (await usage()).rooms > 0; i++) await after(100);
+    for (let i = 0; i < 300 && (await usage()).rooms > 0; i++) await after(100);
     return (await usage()).rooms;
   };
 
