@@ -10,9 +10,14 @@ import type { Felt, Snapshot } from "./others.ts";
 interface Other {
   player: Player;
   traffic: Traffic;
-  /** The connection that it has had since `restart`. */
+  /** The connection that it has had since `restart`; after a silence, that which came for it. */
   live: LiveRoom;
+  /** It gave its connection up since nothing came over it, and has no other yet. */
+  silent: boolean;
 }
+
+/** So long without a patch the net code gives a connection up (client/net/lifeline.ts). */
+const SILENCE_MS = 3000;
 
 const others: Other[] = [];
 
@@ -25,9 +30,24 @@ async function gather(endpoint: string, count: number): Promise<string> {
     ({ code } = player.session);
     const traffic = new Traffic();
     traffic.follow(player.session.live.room);
-    others.push({ player, traffic, live: player.session.live });
+    const other = { player, traffic, live: player.session.live, silent: false };
+    player.session.on("link", ({ link }) => outlive(other, link.kind));
+    others.push(other);
   }
   return others[0].live.room.roomId;
+}
+
+/**
+ * A process that stands still is a gap, and judged as one, however long: who gives the connection up meanwhile and is
+ * back over another plays on. Whose connection is ended by anything else does not.
+ */
+function outlive(other: Other, link: string): void {
+  const { session } = other.player;
+  if (link === "dropped") other.silent = other.traffic.openGap(performance.now()) > SILENCE_MS;
+  if (link !== "playing" || !other.silent) return;
+  other.silent = false;
+  other.live = session.live;
+  other.traffic.follow(session.live.room);
 }
 
 /** A server that has just been started is busy with that: it is asked again for a while. */
@@ -68,8 +88,10 @@ async function restart(): Promise<boolean> {
 
 async function felt(patches: number): Promise<Felt> {
   // Who has been closed gets no more of them.
-  const isOver = ({ player, traffic }: Other): boolean =>
-    traffic.intervals.length >= patches || player.session.link.kind !== "playing";
+  const isOver = ({ player, traffic, silent }: Other): boolean =>
+    player.session.link.kind === "playing"
+      ? traffic.intervals.length >= patches
+      : !(silent && player.session.link.kind === "dropped");
   await Promise.all(others.map((other) => other.player.until(() => isOver(other))));
   const nowMs = performance.now();
   // A patch that has not come yet is a gap already.

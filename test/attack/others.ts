@@ -8,7 +8,7 @@ import { ask } from "./asks.ts";
 /** Since `restart`. */
 export interface Felt {
   players: number;
-  /** Players who play on, over the connection that they had. */
+  /** Players who play on, over the connection that they had, or, after a silence, over the one that came for it. */
   playing: number;
   patches: number;
   /** Between two patches of a player, ms. */
