@@ -39,15 +39,24 @@ export class ProcessGroup {
   private readonly members = new Map<string, Member>();
   private readonly server: string;
   private readonly token: string | undefined;
+  private readonly patienceMs: number;
 
-  private constructor(server: string, token: string | undefined) {
+  private constructor(server: string, token: string | undefined, patienceMs: number) {
     this.server = server;
     this.token = token;
+    this.patienceMs = patienceMs;
   }
 
-  /** Several where the server says so to whoever knows the operators' token, else the one that is asked. */
-  static async of(server: string, token: string | undefined): Promise<ProcessGroup> {
-    const group = new ProcessGroup(server, token);
+  /**
+   * Several where the server says so to whoever knows the operators' token, else the one that is asked. Who does not
+   * answer within `patienceMs` is silent.
+   */
+  static async of(
+    server: string,
+    token: string | undefined,
+    patienceMs: number = PATIENCE_MS,
+  ): Promise<ProcessGroup> {
+    const group = new ProcessGroup(server, token, patienceMs);
     await group.look();
     if (group.size === 0) group.members.set("", newMember("", server));
     return group;
@@ -82,9 +91,9 @@ export class ProcessGroup {
 
   /** Who there is; more may come. One process alone has no address of its own. */
   private async look(): Promise<void> {
-    const { server, token, members } = this;
+    const { server, token, members, patienceMs } = this;
     if (token === undefined) return;
-    const asked = { token, patienceMs: PATIENCE_MS };
+    const asked = { token, patienceMs };
     const answer = await call<{ processes: { address: string }[] }>(
       server,
       "GET",
@@ -101,7 +110,7 @@ export class ProcessGroup {
   private async ask(member: Member, seconds: number): Promise<Health | null> {
     const headers: Record<string, string> = {};
     if (this.token !== undefined) headers.authorization = `Bearer ${this.token}`;
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(this.patienceMs);
     const response = await fetch(`${member.url}/health?seconds=${seconds}`, { headers, signal }).catch(
       () => null,
     );

@@ -6,6 +6,9 @@ import type { AddressInfo } from "node:net";
 import { ProcessGroup } from "../../load/lab/process-group.ts";
 import type { Health } from "../../load/server-process.ts";
 
+/** They answer from this very process: where that stands still, none of them has been silent. */
+const PATIENCE_MS = 25_000;
+
 const made = (uptimeS: number, cpuS: number, people: number): Health => ({
   rssBytes: 100e6,
   heapBytes: 50e6,
@@ -57,7 +60,7 @@ describe("several processes under load", () => {
 
   it("are asked one by one and told of as one server", async () => {
     answers.set("/p1", made(10, 4, 3)).set("/p2", made(20, 6, 5));
-    const group = await ProcessGroup.of(url, "secret");
+    const group = await ProcessGroup.of(url, "secret", PATIENCE_MS);
     const health = await group.health(1);
     assert.ok(health !== null && group.several);
     assert.deepEqual(
@@ -79,7 +82,7 @@ describe("several processes under load", () => {
 
   it("keep what one has counted that dies, and that comes again from nothing", async () => {
     answers.set("/p1", made(10, 4, 3)).set("/p2", made(20, 6, 5));
-    const group = await ProcessGroup.of(url, "secret");
+    const group = await ProcessGroup.of(url, "secret", PATIENCE_MS);
     await group.health(1);
     answers.delete("/p2");
     assert.equal((await group.health(1))?.cpuS, 10);
@@ -99,7 +102,7 @@ describe("several processes under load", () => {
 
   it("are one server to who has no token, and silent when none of them answers", async () => {
     answers.set("", made(10, 4, 3));
-    const group = await ProcessGroup.of(url, undefined);
+    const group = await ProcessGroup.of(url, undefined, PATIENCE_MS);
     assert.deepEqual([group.several, (await group.health(1))?.uptimeS, group.rows()], [false, 10, []]);
     answers.clear();
     assert.equal(await group.health(1), null);
