@@ -52,7 +52,8 @@ describe("the budget of inputs", () => {
   after(() => server.close());
 
   it("[I2] S1: lets a client of 300 inputs/s travel at most 1.03 times as far in 10 s", async function () {
-    this.timeout(30_000);
+    // Ten seconds of ticks, of which a busy machine loses many.
+    this.timeout(120_000);
     const honest = await joinPlayer(server.endpoint, "Honest");
     const cheat = await rawJoin(server.endpoint);
     // One to a room, both on the same map and the same spot: only the rate of inputs differs.

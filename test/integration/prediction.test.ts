@@ -57,7 +57,8 @@ describe("prediction over a socket", () => {
   after(() => server.close());
 
   it("[I6] is right for every input of 60 s of steering, dashing, shooting, guarding and bumping into walls", async function () {
-    this.timeout(90_000);
+    // 60 s of ticks, of which a busy machine loses many.
+    this.timeout(240_000);
     const player = await joinPlayer(server.endpoint, "Ann", wild);
     const room = server.room(player.session.live.room.roomId);
     // What follows from the tick is off by a little where an input comes late, as on a busy machine (arena.test.ts).
@@ -74,7 +75,9 @@ describe("prediction over a socket", () => {
         if (Math.hypot(own.vx - last.x, own.vy - last.y) > 300 && own.dashTicks === 0) bumps += 1;
         last = { x: own.vx, y: own.vy };
       }
-      return room.game.world.tick >= 60 * 30;
+      // What a busy machine has not sent or not acknowledged meanwhile is waited for.
+      if (room.game.world.tick < 60 * 30 || (session.stats?.compared ?? 0) <= 900) return false;
+      return offs().length > 1700;
     });
     const { stats, receipts } = player.session;
     const own = player.session.own;
