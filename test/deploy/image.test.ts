@@ -93,7 +93,7 @@ describe("the Dockerfile", () => {
 
 describe("what the Dockerfile does, done in a folder", function () {
   // It installs the server's packages and builds the page.
-  this.timeout(180_000);
+  this.timeout(600_000);
   let scratch: string;
   let made: Performed;
   let app: string;

@@ -34,7 +34,10 @@ async function run(env: Record<string, string>, until?: RegExp, file = main): Pr
   return result;
 }
 
-describe("the server's process", () => {
+describe("the server's process", function () {
+  // Each starts a process, one out of a checkout that is copied before.
+  this.timeout(120_000);
+
   it("prints the address, and ends with 0 on SIGTERM", async () => {
     const { code, out, err } = await run({ PORT: "0", EMBERLINE_DEV: "1" }, /http/);
     assert.match(out, /^Emberline: http:\/\/127\.0\.0\.1:\d+\n$/);

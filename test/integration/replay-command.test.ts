@@ -31,7 +31,7 @@ function runWith(env: Record<string, string>, ...args: string[]): ReturnType<typ
 }
 
 describe("npm run replay", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder = "";
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "replay-"));

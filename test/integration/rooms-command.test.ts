@@ -10,7 +10,10 @@ import { startServer, type TestServer } from "../helpers/server.ts";
 
 const COMMAND = join(import.meta.dirname, "../../server/ops/rooms.ts");
 
-describe("npm run rooms", () => {
+describe("npm run rooms", function () {
+  // Ten processes one after the other.
+  this.timeout(180_000);
+
   let server: TestServer;
 
   before(async () => {

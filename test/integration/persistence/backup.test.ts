@@ -124,7 +124,10 @@ async function outAndIn(place: Place, env: Record<string, string>, to: string, l
   }
 }
 
-describe("backup and restore", () => {
+describe("backup and restore", function () {
+  // Up to six processes, one after the other.
+  this.timeout(120_000);
+
   let folder: string;
   let place: Place;
   let env: Record<string, string>;
@@ -145,7 +148,7 @@ describe("backup and restore", () => {
     await outAndIn(place, env, join(folder, "out", "backup.sqlite"), async () => {
       for (const end of ["", "-wal", "-shm"]) await rm(place.file + end, { force: true });
     });
-  }).timeout(60_000);
+  });
 
   it("SQLite: put back over a broken file, which is kept beside it", async () => {
     await filled();
@@ -225,7 +228,9 @@ describe("backup and restore", () => {
   });
 });
 
-describe("backup and restore of PostgreSQL", () => {
+describe("backup and restore of PostgreSQL", function () {
+  this.timeout(120_000);
+
   const programs = findServer();
   let server: Postgres;
   let folder: string;
@@ -259,7 +264,7 @@ describe("backup and restore of PostgreSQL", () => {
       await sql("DROP SCHEMA public CASCADE");
       await sql("CREATE SCHEMA public");
     });
-  }).timeout(60_000);
+  });
 
   it("put back over what came later: rows, and tables of others stay", async () => {
     const to = join(folder, "again.dump");
