@@ -168,9 +168,11 @@ describe("operators", () => {
 
   it("[C7] ban who is away for a moment: the seat does not wait", async () => {
     const { player, id } = await playing("Rude");
-    const [client] = server.rooms()[0].clients;
+    const { roomId, sessionId } = player.session.live.room;
+    // One of before may still be on its way out.
+    const client = server.room(roomId).clients.getById(sessionId) as unknown as { ref: WebSocket };
     const away = player.until(({ link }) => link.kind !== "playing");
-    (client.ref as unknown as WebSocket).terminate();
+    client.ref.terminate();
     await away;
     await operate("POST", "/api/bans", { player: id, minutes: 1 });
     // Told so, or that there is no way back: never playing again.
@@ -180,7 +182,7 @@ describe("operators", () => {
 
   it("ban guests of an address with a player, and keep of the address what tells nobody where it is", async () => {
     const { player, id } = await playing("Rude");
-    const room = server.rooms()[0].roomId;
+    const room = player.session.live.room.roomId;
     const left = ended(player);
     await operate("POST", "/api/bans", { player: id, minutes: 60, room });
     assert.equal(await left, CloseCode.banned);

@@ -10,9 +10,12 @@ describe("a process killed in the middle of its writes", function () {
 
   it("leaves every acknowledged match, and ratings that are those of the matches", async () => {
     const folder = await mkdtemp(join(tmpdir(), "emberline-crash-"));
-    const { kills, acknowledged } = await crash(join(folder, "records.sqlite"), 20);
-    assert.equal(kills, 20);
-    assert.ok(acknowledged > 20, `${acknowledged} acknowledged`);
+    // Where the disk is slow few are acknowledged in a life: then it takes more lives.
+    for (let acknowledged = 0; acknowledged <= 20; ) {
+      const figures = await crash(join(folder, "records.sqlite"), 20);
+      assert.equal(figures.kills, 20);
+      acknowledged += figures.acknowledged;
+    }
     await rm(folder, { recursive: true });
   });
 });
