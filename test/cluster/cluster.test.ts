@@ -90,6 +90,8 @@ describe("what somebody may take of several processes", function () {
       TRUSTED_ADDRESSES: "",
       LIMIT_GUESTS_PER_MINUTE: "4",
       LIMIT_ROOMS_PER_MINUTE: "1",
+      // Not taken, they are to be there until the end.
+      LIMIT_SEAT_SECONDS: "60",
     });
   });
   after(() => ground?.end());

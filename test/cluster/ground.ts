@@ -1,5 +1,6 @@
 // Processes over a Redis of their own and the people on them, for one suite.
 // Owns: that all of it ends. Must not: know what is tried on it.
+import { CallError } from "../../client/net/calls.ts";
 import type { GameSession } from "../../client/net/game-session.ts";
 import type { Identity } from "../../client/net/identity.ts";
 import { joinGame } from "../../client/net/join.ts";
@@ -15,6 +16,15 @@ export const addressOf = ({ live }: GameSession): string =>
   new URL((live.room.connection.transport as unknown as { ws: { url: string } }).ws.url).host;
 
 export const roomOf = ({ session }: Player): string => session.live.room.roomId;
+
+/** Who is told that all are busy asks again, as people do: where the machine stalls, a process waits for another in vain. */
+const welcomed = <T>(come: () => Promise<T>): Promise<T> =>
+  eventually(() =>
+    come().catch((error: unknown) => {
+      if (error instanceof CallError && error.status === 503) return null;
+      throw error;
+    }),
+  ) as Promise<T>;
 
 export class Ground {
   readonly redis: Redis;
@@ -38,12 +48,13 @@ export class Ground {
   }
 
   async join(at: ServerProcess, name: string, act?: Player["act"], want = SWARM): Promise<Player> {
-    return this.keep(await joinPlayer(at.endpoint, name, act, want));
+    return this.keep(await welcomed(() => joinPlayer(at.endpoint, name, act, want)));
   }
 
   /** As somebody who is known there, too. */
   async joinAs(identity: Identity, at: ServerProcess, want: SeatWant): Promise<Player> {
-    return this.keep(drive(await joinGame({ endpoint: at.endpoint, identity, name: "Ann", hue: 0 }, want)));
+    const who = { endpoint: at.endpoint, identity, name: "Ann", hue: 0 };
+    return this.keep(drive(await welcomed(() => joinGame(who, want))));
   }
 
   /** Where it plays. */
