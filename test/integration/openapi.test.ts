@@ -45,7 +45,10 @@ function isDescribed(name: string, { responses }: Operation, { status, body }: A
 /** Their good requests are refused: there is no lost connection, and the server is to stay. */
 const REFUSED: ReadonlySet<string> = new Set(["post /api/seats/back", "post /api/processes/{id}/drain"]);
 
-describe("the OpenAPI document", () => {
+describe("the OpenAPI document", function () {
+  // Every test calls every route; accounts are made in many, each with a password that takes its time.
+  this.timeout(120_000);
+
   let server: TestServer;
   let world: ApiWorld;
   let document: Document;
@@ -171,5 +174,5 @@ describe("the OpenAPI document, to strangers", () => {
       isDescribed(name, operation, answer);
     }
     await strict.close();
-  }).timeout(60_000);
+  }).timeout(180_000);
 });

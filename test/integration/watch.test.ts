@@ -106,6 +106,9 @@ describe("looking on", function () {
     assert.deepEqual([session.watching.mode, session.watching.x, session.watching.y], ["free", x - 100, y]);
     assert.ok(heard.length > 5 && heard.length < wishes, `${heard.length} places, ${wishes} wishes`);
     assert.equal(session.link.kind, "playing");
+    // Wishes come back with the ticks: where those are slower than the clock the flight has used them up.
+    const { tick } = session.state;
+    await cat.until(({ state }) => state.tick > tick + TICK_HZ);
     session.watch({ mode: "follow", slot: 0 });
     await cat.until(() => session.watching.mode === "follow" && shown(cat, 0) !== undefined);
     // Whom it follows leaves: the eyes stay.

@@ -2,6 +2,7 @@
 // Owns: the strike, and what is looked at. Must not: start the ground.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { GameProcess } from "../../../server/ops/cluster/game-process.ts";
+import { lookForBroken } from "./broken.ts";
 import { atMost, type Figure, percentile, told } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 import { joinFigures } from "./join-figures.ts";
@@ -33,17 +34,21 @@ export async function kill({ cluster, crowd, clients, seconds, say }: Ground): P
   await all;
   await sleep(Math.max(0, killedMs + seconds * 1000 - Date.now()));
   const joined = await crowd.endJoins();
-  const spells = await crowd.spells();
-  const untilMs = Date.now();
-  const others = spells.filter(
+  const {
+    all: spells,
+    asked: others,
+    broken,
+    untilMs,
+  } = await lookForBroken(
+    crowd,
     ({ process, firstMs, lastMs }) => !isOf(victim, process) && firstMs < fromMs && lastMs > killedMs,
+    0,
   );
-  const broken = others.filter(({ lastMs }) => lastMs < untilMs - 2000);
   return [
     atMost(`${had} rooms of ${victim.name} listed after its end`, unlistedMs / 1000, UNLISTED_S, " s"),
     ...joinFigures(joined.filter(({ atMs }) => atMs >= fromMs)),
     ...backFigures(spells, victim, killedMs),
-    atMost("players of the other processes whose game broke", broken.length, 0, ""),
+    atMost("players of the other processes whose game broke", broken, 0, ""),
     ...patchFigures(others, { fromMs, untilMs: killedMs }, { fromMs: killedMs, untilMs }),
   ];
 }

@@ -2,6 +2,7 @@
 // Owns: the strikes, and what is looked at. Must not: start the ground.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "../../../server/ops/cluster/redis.ts";
+import { lookForBroken } from "./broken.ts";
 import type { Crowd } from "./crowd.ts";
 import { atMost, type Figure, percentile, told } from "./figures.ts";
 import type { Ground } from "./ground.ts";
@@ -13,8 +14,8 @@ const REFUSED_MS = 1000;
 const BACK_S = 10;
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 100;
-/** Who has had a patch within this is playing. */
-const NOW_MS = 2000;
+/** So many leave while it is away. */
+const LEAVE = 2;
 
 interface Strike {
   name: string;
@@ -60,7 +61,7 @@ async function strikeOnce(ground: Ground, { name, away, back, seconds }: Strike)
   const awayMs = Date.now();
   await away(redis);
   // Who leaves meanwhile takes no process with it.
-  await crowd.dismiss(2);
+  await crowd.dismiss(LEAVE);
   await sleep(seconds * 1000);
   const startMs = Date.now();
   await back(redis);
@@ -74,16 +75,18 @@ async function strikeOnce(ground: Ground, { name, away, back, seconds }: Strike)
   const inMs = await firstJoin(crowd, backMs);
   await sleep(ground.seconds * 1000);
   const joined = await crowd.joined();
-  const spells = (await crowd.spells()).filter((spell) => spell.firstMs < fromMs && spell.lastMs > awayMs);
-  const untilMs = Date.now();
-  const broken = spells.filter(({ lastMs }) => lastMs < untilMs - NOW_MS).length;
+  const {
+    asked: spells,
+    broken,
+    untilMs,
+  } = await lookForBroken(crowd, ({ firstMs, lastMs }) => firstMs < fromMs && lastMs > awayMs, LEAVE);
   return [
     told(`Redis ${name}`, ""),
     ...refusalFigures(joined.filter(({ atMs }) => atMs >= awayMs && atMs < startMs)),
     atMost("  back until a join works", (inMs - backMs) / 1000, BACK_S, " s"),
     atMost(`  back until all ${rooms.size} rooms are listed`, listedMs / 1000, BACK_S, " s"),
     ...lateFigures(joined.filter(({ atMs }) => atMs > inMs)),
-    atMost("  players whose game broke, but for the two who left", Math.max(0, broken - 2), 0, ""),
+    atMost("  players whose game broke, but for the two who left", Math.max(0, broken - LEAVE), 0, ""),
     ...patchFigures(spells, { fromMs, untilMs: awayMs }, { fromMs: awayMs, untilMs }),
   ];
 }
