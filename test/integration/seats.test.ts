@@ -12,8 +12,8 @@ describe("ways in", () => {
   const players: Player[] = [];
 
   before(async () => {
-    // Seats that nobody takes keep their rooms for longer than all of this lasts.
-    const held = { LIMIT_SEAT_SECONDS: "60", LIMIT_PENDING_SEATS_PER_PLAYER: "9" };
+    // Seats that nobody takes keep their rooms while the limits are tried; no longer than a run is let end after its last test.
+    const held = { LIMIT_SEAT_SECONDS: "8", LIMIT_PENDING_SEATS_PER_PLAYER: "9" };
     const limits = { LIMIT_ROOMS: "6", ...held };
     server = await startServer({ ARENA_BOTS_FILL_TO: "0", ...limits });
   });

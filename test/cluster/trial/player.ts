@@ -29,6 +29,8 @@ export class Player {
   private session: GameSession | null = null;
   private live: LiveRoom | null = null;
   private hands: SimulatedClient | WireClient | null = null;
+  /** What it had in the very state that made a connection one to play over: by the next frame it may have more. */
+  private came: { live: LiveRoom; score: Score | null } | null = null;
   private readonly gone = new AbortController();
 
   /** `whole`: plays with the browser's net code and a bot's wishes, and knows its own score. */
@@ -85,7 +87,10 @@ export class Player {
     this.follow(session.live);
     const { signal } = this.gone;
     await new Promise<void>((resolve) => {
-      session.on("link", ({ link }) => link.kind === "left" && resolve());
+      session.on("link", ({ link }) => {
+        if (link.kind === "playing") this.came = { live: session.live, score: scoreOf(session.live) };
+        if (link.kind === "left") resolve();
+      });
       if (session.link.kind === "left" || signal.aborted) resolve();
       signal.addEventListener("abort", () => resolve(), { once: true });
     });
@@ -120,7 +125,7 @@ export class Player {
       spell.firstScore ??= spell.lastScore;
     };
     // The state that made the connection one to play over was there before us; without the patches it is soon an old one.
-    spell.firstScore = scoreOf(live);
+    spell.firstScore = this.came?.live === live ? this.came.score : scoreOf(live);
     if (this.whole) spell.lastScore = spell.firstScore;
   }
 }

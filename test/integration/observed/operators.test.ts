@@ -18,7 +18,10 @@ interface Audits {
   acts: { by: string; act: string; target: string; detail: string }[];
 }
 
-describe("operators", () => {
+describe("operators", function () {
+  // One is away for the 20 s for which a seat would wait.
+  this.timeout(120_000);
+
   let server: TestServer;
   const players: Player[] = [];
   before(async () => {
