@@ -6,6 +6,8 @@ import { ask } from "../helpers/http.ts";
 import type { ServerProcess } from "./processes.ts";
 
 const EVERY_MS = 20;
+/** An answer takes no longer where nothing holds it up, ms. */
+const PLAIN_MS = 50;
 interface Asked {
   fromMs: number;
   untilMs: number;
@@ -42,9 +44,18 @@ class Watch {
 
   /** The longest that an answer took of those that were waited for since `sinceMs`, ms. */
   async longest(sinceMs: number): Promise<number> {
+    return Math.max(0, ...(await this.took(sinceMs)));
+  }
+
+  /** What answers took since then beyond what they take anyway, all in all, ms. */
+  async lost(sinceMs: number): Promise<number> {
+    return (await this.took(sinceMs)).reduce((sum, ms) => sum + Math.max(0, ms - PLAIN_MS), 0);
+  }
+
+  private async took(sinceMs: number): Promise<number[]> {
     await this.underWay;
-    const took = this.answers.filter(({ untilMs }) => untilMs > sinceMs);
-    return Math.max(0, ...took.map(({ fromMs, untilMs }) => untilMs - fromMs));
+    const since = this.answers.filter(({ untilMs }) => untilMs > sinceMs);
+    return since.map(({ fromMs, untilMs }) => untilMs - fromMs);
   }
 }
 
@@ -60,6 +71,11 @@ export class Pace {
   async heldUp(sinceMs: number): Promise<number> {
     const longest = await Promise.all(this.watches.map((watch) => watch.longest(sinceMs)));
     return longest.reduce((sum, ms) => sum + ms, 0);
+  }
+
+  /** How much of the time since `sinceMs` the machine took for itself, ms: of something that goes on for seconds. */
+  async lost(sinceMs: number): Promise<number> {
+    return Math.max(0, ...(await Promise.all(this.watches.map((watch) => watch.lost(sinceMs)))));
   }
 
   /** How long `call` took without what the machine took for itself, ms, and what it came to. */
