@@ -90,7 +90,9 @@ describe("the door of the sockets", () => {
   it("[F6] an address has 20 sockets, and room for another when one of them is gone", async () => {
     await start({ TRUSTED_ADDRESSES: "", LIMIT_CONNECTIONS_PER_MINUTE: "1000", LIMIT_JOIN_SECONDS: "60" });
     const room = (await rawJoin(server.endpoint)).socket;
-    for (let i = 1; i < 20; i++) assert.equal(await knock(), 101);
+    // At once: whose seat is not there is closed, and cut off after 5 s, and must still be open below.
+    const all = await Promise.all(Array.from({ length: 19 }, () => knock()));
+    assert.deepEqual(new Set(all), new Set([101]));
     assert.equal(await knock(), 429);
     assert.equal((await refusals(server.endpoint)).socketsPerAddress, 1);
     const gone = new Promise((resolve) => room.once("close", resolve));
@@ -101,11 +103,15 @@ describe("the door of the sockets", () => {
 
   it("[F6] an address makes 30 sockets a minute, however short they are", async () => {
     await start({ TRUSTED_ADDRESSES: "" });
-    for (let i = 0; i < 30; i++) {
-      assert.equal(await knock(), 101);
+    const fromMs = performance.now();
+    let made = 0;
+    while ((await knock()) === 101) {
+      made += 1;
       for (const socket of open.splice(0)) socket.destroy();
     }
-    assert.equal(await knock(), 429);
+    // One comes back every two seconds, however slowly this machine knocks.
+    const most = 30 + (performance.now() - fromMs) / 2000;
+    assert.ok(made >= 30 && made <= most, `${made} of ${most}`);
     assert.equal((await refusals(server.endpoint)).connectionsPerMinute, 1);
   });
 
