@@ -6,7 +6,7 @@ import type { Controls } from "../../client/net/game-view.ts";
 import type { ArenaRoom } from "../../server/rooms/arena-room.ts";
 import { Button } from "../../shared/sim/input.ts";
 import { type Arena, type Place, Tile } from "../../shared/sim/tiles.ts";
-import { ARENA, DASH, PORTAL, WELL } from "../../shared/tunables.ts";
+import { ARENA, DASH, PORTAL, SEAT, WELL } from "../../shared/tunables.ts";
 import { IDLE, joinPlayer, type Player } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 import { distance } from "../helpers/world.ts";
@@ -85,13 +85,14 @@ function besideCrystal(arena: Arena): number {
 }
 
 describe("prediction of what the map does", function () {
-  this.timeout(180_000);
+  // A hang guard: on a machine that often stands still it takes long until ticks are foreseen for a while.
+  this.timeout(240_000);
   let server: TestServer;
   let player: Player;
   let room: ArenaRoom;
 
   before(async () => {
-    server = await startServer({ ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "11" });
+    server = await startServer({ ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "11", ROUND_SECONDS: "3600" });
     player = await joinPlayer(server.endpoint, "Ann");
     room = server.room(player.session.live.room.roomId);
   });
@@ -100,8 +101,10 @@ describe("prediction of what the map does", function () {
     await server.close();
   });
 
-  /** Puts the player somewhere, and resolves once its client knows, with the newest input of then. */
+  /** Puts the player somewhere, at rest, and resolves once its client knows, with the newest input of then. */
   async function put(place: Place): Promise<number> {
+    // Whoever flies on may be through a portal, and hop once more, before a frame has seen the first.
+    player.act = () => IDLE;
     const skimmer = room.game.skimmer(player.session.slot);
     const hop = (skimmer.hop + 1) & 255;
     Object.assign(skimmer, {
@@ -139,7 +142,8 @@ describe("prediction of what the map does", function () {
     const seen = watch(room, player.session);
     player.act = about(gate);
     assert.deepEqual(await offsOf(seen, from, 300, 100), []);
-    assert.ok(distance(room.game.skimmer(player.session.slot), gate) < 150);
+    // On its way past it may be further off at any one moment.
+    await player.until(() => distance(room.game.skimmer(player.session.slot), gate) < 150);
   });
 
   it("[I6] [S12] a well that swells pulls alike on both sides", async () => {
@@ -148,7 +152,7 @@ describe("prediction of what the map does", function () {
     const seen = watch(room, player.session);
     player.act = about(well);
     assert.deepEqual(await offsOf(seen, from, 200, 60), []);
-    assert.ok(distance(room.game.skimmer(player.session.slot), well) < WELL.radius);
+    await player.until(() => distance(room.game.skimmer(player.session.slot), well) < WELL.radius);
   });
 
   it("[S11] crystal that one shoots breaks on one's own map, too, and one flies through where it was", async () => {
@@ -172,6 +176,8 @@ describe("prediction of what the map does", function () {
     assert.equal(session.arena.tiles[at], Tile.floor);
     assert.notEqual(session.arena, arena, "a client's map is its own");
     const { wrong } = session.stats ?? { wrong: -1 };
+    // Open on both sides whenever it is reached: inputs that were late are caught up with, in ticks before those foreseen.
+    await playFor(SEAT.creditTicks);
     player.act = () => ({ ...IDLE, moveX: 1 });
     await player.until(({ own }) => own !== null && own.x > middle.x);
     player.act = () => IDLE;
@@ -189,14 +195,14 @@ describe("prediction of what the map does", function () {
     );
     session.on("corrected", ({ off }) => corrections.push(off));
     const drawn: Place[] = [];
-    player.act = (seconds) => {
-      session.eachSkimmer(({ own, x, y }) => own && drawn.push({ x, y }));
-      return about(portals[0])(seconds, session);
-    };
     await put({ x: portals[0].x - 90, y: portals[0].y });
     jumps.length = 0;
     corrections.length = 0;
-    drawn.length = 0;
+    player.act = (seconds) => {
+      session.eachSkimmer(({ own, x, y }) => own && drawn.push({ x, y }));
+      // It lets go at the other end: however many ticks a slow machine is late, it is still there.
+      return jumps.length > 0 ? IDLE : about(portals[0])(seconds, session);
+    };
     await player.until(() => jumps.length > 0);
     await playFor(20);
     player.act = () => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0 });

@@ -160,9 +160,12 @@ describe("chat in an arena", () => {
       place();
       return sees(ben, slot) && !sees(far, slot);
     });
-    place();
     ann.player.session.chat.say("near", "psst");
-    await ben.player.until(() => ben.texts().includes("psst"));
+    // Held there until it is heard: on some map a portal or a well is near.
+    await ben.player.until(() => {
+      place();
+      return ben.texts().includes("psst");
+    });
     // What follows it to everybody proves that it went elsewhere for good.
     ann.player.session.chat.say("room", "loud");
     await far.player.until(() => far.texts().includes("loud"));

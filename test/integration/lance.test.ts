@@ -220,7 +220,7 @@ describe("a Lance over sockets", () => {
   });
 
   it("[V3] a target in full flight is hit where the screen showed it, which is not where it is", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     await takePlaces(elsewhere);
     // To and fro across the line of fire.
     let way = 1;
@@ -248,16 +248,20 @@ describe("a Lance over sockets", () => {
 
   it("[I1] [V1] an input carries its view time while a Lance is charged, and only then: 11 bytes of fields, else 8", async () => {
     await takePlaces(elsewhere);
-    const { ws } = shooter.session.live.room.connection.transport as unknown as { ws: WebSocket };
-    const frames: { charging: boolean; bytes: Uint8Array }[] = [];
+    const { live } = shooter.session;
+    const { ws } = live.room.connection.transport as unknown as { ws: WebSocket };
+    // With the tick of the picture that is on the screen.
+    const frames: { charging: boolean; drawn: number; bytes: Uint8Array }[] = [];
     let charging = false;
     const { send } = ws;
     ws.send = (bytes) => {
-      frames.push({ charging, bytes: Uint8Array.from(bytes as Uint8Array) });
+      frames.push({ charging, drawn: live.drawnTick, bytes: Uint8Array.from(bytes as Uint8Array) });
       send.call(ws, bytes);
     };
     const inputs = (when: boolean) =>
-      frames.filter(({ charging: is, bytes }) => is === when && bytes[0] === 19).map(({ bytes }) => bytes);
+      frames.filter(({ charging: is, bytes }) => is === when && bytes[0] === 19);
+    const views = () =>
+      inputs(true).filter(({ bytes }) => bytes.length > 3 && bytes[bytes.length - 3] === 0x83);
     // Every field changes with every input.
     shooter.act = (_t, s) => {
       const n = s.live.input.sentCount;
@@ -273,20 +277,17 @@ describe("a Lance over sockets", () => {
     charging = true;
     const judged = new Promise((resolve) => shooter.session.on("receipt", resolve));
     await judged;
-    await shooter.until(() => inputs(true).length >= 30);
+    // Of several inputs in one frame, after a stall of this machine, all but one repeat a view that is told already.
+    await shooter.until(() => inputs(true).length >= 30 && views().length >= 20);
     Object.assign(ws, { send });
-    const longest = (list: readonly Uint8Array[]): number =>
-      Math.max(...list.map(({ length }) => length - 1));
+    const longest = (list: readonly { bytes: Uint8Array }[]): number =>
+      Math.max(...list.map(({ bytes }) => bytes.length - 1));
     assert.equal(longest(inputs(false)), 3 + 3 + 2);
     assert.equal(longest(inputs(true)), 3 + 3 + 2 + 3);
-    const views = inputs(true).filter((bytes) => bytes.length > 3 && bytes[bytes.length - 3] === 0x83);
-    // Of several inputs in one frame, after a stall of this machine, all but one repeat a view that is told already.
-    assert.ok(views.length >= 20, `${views.length} of ${inputs(true).length} carry a view`);
-    // The picture's tick in 1/128, which moves on by about a tick from input to input.
-    const ticks = views.map((bytes) => (bytes[bytes.length - 2] | (bytes[bytes.length - 1] << 8)) / 128);
-    for (let i = 1; i < ticks.length; i++) {
-      const passed = (ticks[i] - ticks[i - 1] + 512) % 512;
-      assert.ok(passed > 0 && passed < 30, `${passed} ticks from one to the next`);
+    // The picture's tick in 1/128, by however much it has moved on.
+    for (const { bytes, drawn } of views()) {
+      const told = (bytes[bytes.length - 2] | (bytes[bytes.length - 1] << 8)) / 128;
+      assert.equal(told, drawn % 512);
     }
   });
 
@@ -342,7 +343,7 @@ describe("a Lance over sockets", () => {
       ["raised its guard", Button.guard, Verdict.guarded, "guardedAtTick"],
     ] as const) {
       it(`[V4] who has ${what} after the view, and before the beam, wins`, async function () {
-        this.timeout(30_000);
+        this.timeout(120_000);
         const hurts = listen("hurt");
         // As old as it may be: what the target does about the charge comes after it.
         await takePlaces(elsewhere);

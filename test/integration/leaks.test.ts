@@ -341,7 +341,7 @@ const LINK = { roundTripMs: 60, pingMs: 50, queuedBytes: 0 };
 
 describe("leaks", () => {
   it(`[S2] [S3] [S6] [S14] [S10] [S11] [M4] [M5] [W2] are none, nor gaps, in ${MINUTES} minutes of 24 bots, heard by ${VIEWERS} clients`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const state = new ArenaSchema();
     const serializer = new SchemaSerializer<ArenaSchema>();
     serializer.reset(state);

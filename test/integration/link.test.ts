@@ -92,7 +92,8 @@ describe("a link over sockets", () => {
       assert.notEqual(now.report, before.report, "between two reports nothing new is told");
     }
     assert.ok(changes > 5, `${changes} news in ${tellings.length} patches`);
-    assert.ok(depth(session) > 0 && depth(session) < 4, `${depth(session)} wait`);
+    // What a stall has left waiting, of this machine's too, is worked off; 0 is told until the first report.
+    await player.until((s) => depth(s) > 0 && depth(s) < 4);
   });
 
   it("[I7] [S4] nobody else is told", async () => {
@@ -118,7 +119,7 @@ describe("a link over sockets", () => {
   });
 
   it("a stall of 200 ms on the way up costs no correction, and what it leaves waiting is worked off", async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     await untilShallow(player);
     const corrections: number[] = [];
     const off = player.session.on("corrected", ({ off: by }) => corrections.push(by));
@@ -139,7 +140,7 @@ describe("a link over sockets", () => {
   });
 
   it("[I8] of what comes after an outage as much as the credit pays is taken, the rest is dropped", async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const { gate } = game;
     const { outages, droppedInputs } = gate;
     const corrections: number[] = [];
@@ -171,14 +172,12 @@ describe("a link over sockets", () => {
   });
 
   it("[S8] everybody is told of the server's longest tick, and of gaps between ticks, each once", async () => {
-    const { state, room } = player.session.live.room as unknown as {
-      state: GameSession["state"];
-      room: never;
-    };
-    void room;
+    // Of every patch: each is told once, and a frame may see the second of two alone.
     const gaps: number[] = [];
-    player.session.live.room.onStateChange(({ tickGapMs }) => {
+    let longestMs = 0;
+    player.session.live.room.onStateChange(({ tickGapMs, tickMs }) => {
       gaps.push(tickGapMs);
+      longestMs = Math.max(longestMs, tickMs);
     });
     const tick = game.tick.bind(game);
     game.tick = (lost) => {
@@ -187,7 +186,7 @@ describe("a link over sockets", () => {
       while (performance.now() < endMs);
       tick(lost);
     };
-    await player.until(() => gaps.some((ms) => ms >= 120) && state.tickMs >= 120);
+    await player.until(() => gaps.some((ms) => ms >= 120) && longestMs >= 120);
     const at = gaps.findIndex((ms) => ms >= 120);
     await player.until(() => gaps.slice(at + 1).includes(0));
   });

@@ -21,7 +21,7 @@ describe("match logs", () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it("[D1] are written when a room closes, and replay every tick of it", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const server = await startServer({
       MATCH_LOG_DIR: folder,
       ARENA_BOTS_FILL_TO: "12",

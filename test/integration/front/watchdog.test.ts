@@ -47,7 +47,8 @@ async function start(env: Record<string, string> = {}): Promise<Watched> {
       }
     });
   const next = (what: RegExp): Promise<string> => new Promise((resolve) => waiting.push({ what, resolve }));
-  const ended = new Promise<number | null>((resolve) => parent.once("exit", resolve));
+  // Not at its exit: its last lines may be read after that.
+  const ended = new Promise<number | null>((resolve) => parent.once("close", resolve));
   const endpoint = (await next(/^Emberline: http/)).slice("Emberline: ".length);
   return { parent, endpoint, lines, next, ended };
 }
