@@ -8,6 +8,12 @@ import { startServer, type TestServer } from "../../helpers/server.ts";
 /** For a server of their own: a stall of this machine would make any request late for them. */
 const SHORT = { LIMIT_HEADER_SECONDS: "1", LIMIT_REQUEST_SECONDS: "1", LIMIT_IDLE_SECONDS: "1" };
 
+/** The head of a request, and what follows. */
+const head = (line: string, ...headers: string[]): string =>
+  `${[line, "Host: x", ...headers].join("\r\n")}\r\n\r\n`;
+const post = (path: string, ...headers: string[]): string =>
+  head(`POST ${path} HTTP/1.1`, "Content-Type: application/json", ...headers);
+
 describe("strangers at the port", () => {
   let server: TestServer;
   let witness: Player;
@@ -26,12 +32,6 @@ describe("strangers at the port", () => {
     await witness.until(({ state }) => state.tick > tick + 5);
     assert.equal(witness.session.link.kind, "playing");
   }
-
-  /** The head of a request, and what follows. */
-  const head = (line: string, ...headers: string[]): string =>
-    `${[line, "Host: x", ...headers].join("\r\n")}\r\n\r\n`;
-  const post = (path: string, ...headers: string[]): string =>
-    head(`POST ${path} HTTP/1.1`, "Content-Type: application/json", ...headers);
 
   const K4: [what: string, bytes: string, status: number][] = [
     ["TRACE", head("TRACE / HTTP/1.1"), 405],
@@ -151,29 +151,6 @@ describe("strangers at the port", () => {
     }
   });
 
-  it("S7: headers, bodies and next requests that do not come are waited for as long as the settings say", async () => {
-    const { port, close } = await startServer({ ARENA_BOTS_FILL_TO: "0", ...SHORT });
-    const waiting: [
-      what: string,
-      bytes: string,
-      limit: "headerSeconds" | "requestSeconds" | "idleSeconds",
-    ][] = [
-      ["nothing at all", "", "headerSeconds"],
-      ["half a head", "GET / HTTP/1.1\r\nHost: x\r\n", "headerSeconds"],
-      ["half a body", `${post("/api/session/guest", "Content-Length: 9")}{`, "requestSeconds"],
-      ["no next request", head("GET /health HTTP/1.1"), "idleSeconds"],
-    ];
-    for (const [what, bytes, limit] of waiting) {
-      const before = await refusals(port, limit);
-      const socket = dial(port, "127.0.0.1");
-      socket.on("error", () => {}).resume();
-      if (bytes !== "") socket.write(bytes);
-      await once(socket, "close");
-      assert.equal(await refusals(port, limit), before + 1, what);
-    }
-    await close();
-  }).timeout(30_000);
-
   it("[J12] S8: a page of another origin is refused, however it calls, and reads no answer", async () => {
     const calls: [line: string, ...headers: string[]][] = [
       ["POST /api/session/guest HTTP/1.1", "Content-Type: text/plain", "Content-Length: 0"],
@@ -242,6 +219,31 @@ describe("strangers at the port", () => {
     assert.equal(count(await guests(proxy, (i) => `2001:db8:0:1::${i}`)), 10);
     for (const one of [stranger, proxy]) one.close();
   });
+});
+
+describe("strangers who say nothing more", () => {
+  it("S7: headers, bodies and next requests that do not come are waited for as long as the settings say", async () => {
+    const server = await startServer({ ARENA_BOTS_FILL_TO: "0", ...SHORT });
+    const waiting: [
+      what: string,
+      bytes: string,
+      limit: "headerSeconds" | "requestSeconds" | "idleSeconds",
+    ][] = [
+      ["nothing at all", "", "headerSeconds"],
+      ["half a head", "GET / HTTP/1.1\r\nHost: x\r\n", "headerSeconds"],
+      ["half a body", `${post("/api/session/guest", "Content-Length: 9")}{`, "requestSeconds"],
+      ["no next request", head("GET /health HTTP/1.1"), "idleSeconds"],
+    ];
+    for (const [what, bytes, limit] of waiting) {
+      const before = await refusals(server.port, limit);
+      const socket = dial(server.port, "127.0.0.1");
+      socket.on("error", () => {}).resume();
+      if (bytes !== "") socket.write(bytes);
+      await once(socket, "close");
+      assert.equal(await refusals(server.port, limit), before + 1, what);
+    }
+    await server.close();
+  }).timeout(30_000);
 });
 
 describe("pages of origins that the settings name", () => {
