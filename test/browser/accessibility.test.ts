@@ -6,6 +6,7 @@ import { Weapon } from "../../shared/sim/world.ts";
 import { faults } from "../helpers/axe.ts";
 import { newPage, screenshot, type TestPage } from "../helpers/browser.ts";
 import { lettersReady, newChinesePage } from "../helpers/chinese-page.ts";
+import { keepOut } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 for (const [language, open] of [
@@ -13,7 +14,7 @@ for (const [language, open] of [
   ["Chinese", newChinesePage],
 ] as const) {
   describe(`accessibility in ${language}`, function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     let server: TestServer;
     let tab: TestPage;
 
@@ -106,13 +107,14 @@ for (const [language, open] of [
       const victim = game.skimmer(slot);
       damage(game.world, victim, slot === 0 ? 1 : 0, 1000, 0, Weapon.pulse, game.events);
       // Long enough to look at.
-      victim.respawnTicks = 250;
+      const comeBack = keepOut(server, victim);
       await page.getByTestId("death").waitFor();
       await lettersReady(page);
       await screenshot(page, `death-${language}`);
       found.push(...(await faults(page, "death")));
       await page.getByTestId("spectate").click();
       await page.getByTestId("play-again").waitFor();
+      comeBack();
       found.push(...(await faults(page, "looking on")));
       game.world.phaseEndsTick = game.world.tick;
       await page.getByTestId("vote").waitFor();

@@ -9,7 +9,16 @@ import type { Place } from "../../shared/sim/tiles.ts";
 import type { Skimmer, World } from "../../shared/sim/world.ts";
 import { BANK, CROWN, EMBERS, RESPAWN, SKIMMER } from "../../shared/tunables.ts";
 import { screenshot } from "../helpers/browser.ts";
-import { joinDummy, type PlayingPage, placeInTheOpen, playPage, untilTick } from "../helpers/play-page.ts";
+import {
+  joinDummy,
+  keepOut,
+  noteWords,
+  type PlayingPage,
+  placeInTheOpen,
+  playPage,
+  untilSaid,
+  untilTick,
+} from "../helpers/play-page.ts";
 import { IDLE, joinPlayer, type Player } from "../helpers/player.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 import { distance } from "../helpers/world.ts";
@@ -46,7 +55,7 @@ async function untilOnMap(
 }
 
 describe("a life in a browser", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: PlayingPage;
   let page: Page;
@@ -56,12 +65,18 @@ describe("a life in a browser", function () {
 
   before(async () => {
     await preparePage(() => {});
-    server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "7" });
+    server = await startServer({
+      EMBERLINE_DEV: "",
+      ARENA_BOTS_FILL_TO: "0",
+      ARENA_SEED: "7",
+      ROUND_SECONDS: "3600",
+    });
     tab = await playPage(server, { width: 960, height: 720 }, async (menu) => {
       await menu.getByTestId("name-input").fill("Wren");
       await menu.getByTestId("play-button").click();
     });
     page = tab.page;
+    await noteWords(page);
     ({ world } = server.rooms()[0].game);
     const target = { host: "127.0.0.1", port: server.port };
     longWay = await startProxy({ target, profile: plainProfile(PING_MS) });
@@ -97,18 +112,19 @@ describe("a life in a browser", function () {
     await page.keyboard.up("KeyD");
     await gauge("embers", "5").waitFor();
     assert.ok((await light()) > before);
+    // Wherever it has flown: nothing pulls it here.
+    placeInTheOpen(server, tab.slot);
     await page.waitForFunction(() => window.__emberline?.view.own?.vx === 0);
   });
 
   it("banks them in a warm beacon's ring, and wears the crown for it", async () => {
     const me = atBeacon(0);
     assert.equal(me.embers, 5);
-    const toast = page.getByTestId("toast").getByText("+5 banked").waitFor();
     await untilTick(server, () => banked() === 5);
-    await toast;
+    await untilSaid(page, "toast", "+5 banked");
     await gauge("embers", "0").waitFor();
     await page.locator(".top5 .own b").getByText("5", { exact: true }).waitFor();
-    await page.getByTestId("herald-crown").getByText("You wear the crown").waitFor();
+    await untilSaid(page, "herald-crown", "You wear the crown");
     await page.getByTestId("own-crown").waitFor();
     await screenshot(page, "life-banked");
   });
@@ -123,6 +139,7 @@ describe("a life in a browser", function () {
       .waitFor();
     assert.equal(await page.getByTestId("hint").isVisible(), false);
     await screenshot(page, "life-cold");
+    world.coldUntil[1] = world.tick + BANK.coldTicks;
     const later = world.tick + 2 * BANK.channelTicks;
     await untilTick(server, () => world.tick >= later);
     assert.deepEqual([banked(), me.embers], [5, 7]);
@@ -164,8 +181,7 @@ describe("a life in a browser", function () {
     rival.act = () => ({ ...IDLE, aim: EAST, buttons: Button.alternate });
     await ended;
     rival.act = () => IDLE;
-    // As long as a test on a slow machine takes to look.
-    me.respawnTicks = RESPAWN.resting - 1;
+    const comeBack = keepOut(server, me);
     const card = page.getByTestId("death");
     for (const words of [/ended by Kestrel/, /Lance/, /at \d+ ms/, /seen \d+ ms ago/, /Back in \d/]) {
       await card.filter({ hasText: words }).waitFor();
@@ -174,8 +190,8 @@ describe("a life in a browser", function () {
     assert.ok(Number(ping) >= PING_MS - 2, `at ${ping} ms`);
     await page.getByTestId("watch-bar").getByText("Watching Kestrel").waitFor();
     assert.equal(await page.evaluate(() => window.__emberline?.view.watching.slot), killer.slot);
-    await page.locator(".killfeed .own").getByText("Kestrel").waitFor();
-    await page.getByTestId("herald-bounty").getByText("Kestrel took the bounty").waitFor();
+    await untilSaid(page, "kill", "Kestrel");
+    await untilSaid(page, "herald-bounty", "Kestrel took the bounty");
     assert.equal(world.scores[killer.slot]?.banked, CROWN.bounty);
     const dropped = world.motes.filter((mote) => mote !== null && distance(mote, { x, y }) < 100);
     assert.equal(dropped.length, 7);
@@ -183,6 +199,7 @@ describe("a life in a browser", function () {
     await page.keyboard.down("Tab");
     await page.locator(".scores .own td:nth-child(5)").getByText("1", { exact: true }).waitFor();
     await page.keyboard.up("Tab");
+    comeBack();
     me.respawnTicks = 1;
     await untilTick(server, () => me.alive);
     await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
@@ -202,7 +219,7 @@ describe("a life in a browser", function () {
     await page.mouse.down();
     await untilTick(server, () => !victim.alive);
     await page.mouse.up();
-    await page.locator(".killfeed .own").getByText("Moth").waitFor();
+    await untilSaid(page, "kill", "Moth");
     assert.equal(world.scores[tab.slot]?.kills, 1);
     await page.keyboard.down("Tab");
     await page.locator(".scores .own td:nth-child(4)").getByText("1", { exact: true }).waitFor();

@@ -9,8 +9,8 @@ import { damage } from "../../shared/sim/combat.ts";
 import { hitCrystal } from "../../shared/sim/crystal.ts";
 import { Tile, tileAt } from "../../shared/sim/tiles.ts";
 import { Weapon } from "../../shared/sim/world.ts";
-import { ARENA, CRYSTAL, RESPAWN } from "../../shared/tunables.ts";
-import { load, type PlayingPage, placeInTheOpen, playPage } from "../helpers/play-page.ts";
+import { ARENA, CRYSTAL } from "../../shared/tunables.ts";
+import { keepOut, load, type PlayingPage, placeInTheOpen, playPage } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 /** Samples of each sound: by them a buffer is known. */
@@ -43,7 +43,7 @@ function noteSounds(): void {
 }
 
 describe("what is heard in a game", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: PlayingPage;
   let rival: PlayingPage;
@@ -126,7 +126,7 @@ describe("what is heard in a game", function () {
     const { world } = game;
     const own = game.skimmer(tab.slot);
     damage(world, own, rival.slot, 1000, 0, Weapon.pulse, game.events);
-    own.respawnTicks = RESPAWN.resting - 1;
+    const comeBack = keepOut(server, own);
     const gap = (place: { x: number; y: number }) => Math.hypot(place.x - own.x, place.y - own.y);
     const { x, y } = world.arena.spawns.reduce((far, place) => (gap(place) > gap(far) ? place : far));
     assert.ok(gap({ x, y }) > 1100, "out of one's own hearing");
@@ -145,6 +145,7 @@ describe("what is heard in a game", function () {
     await rival.page.mouse.down();
     await untilHeard("pulse");
     await rival.page.mouse.up();
+    comeBack();
   });
 
   it("by buffers that can be told apart", () => {

@@ -4,9 +4,9 @@ import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
 import { damage } from "../../shared/sim/combat.ts";
 import { Weapon } from "../../shared/sim/world.ts";
-import { DASH, RESPAWN } from "../../shared/tunables.ts";
+import { DASH } from "../../shared/tunables.ts";
 import { screenshot } from "../helpers/browser.ts";
-import { type PlayingPage, playPage } from "../helpers/play-page.ts";
+import { keepOut, keepWhole, type PlayingPage, playPage, untilTick } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 const watching = (page: Page) => page.evaluate(() => ({ ...window.__emberline!.view.watching }));
@@ -15,7 +15,7 @@ const untilMode = (page: Page, mode: string) =>
   page.waitForFunction((wanted) => window.__emberline?.view.watching.mode === wanted, mode);
 
 describe("looking on in a browser", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: PlayingPage;
   let page: Page;
@@ -26,6 +26,10 @@ describe("looking on in a browser", function () {
     const size = { width: 960, height: 540 };
     tab = await playPage(server, size, (menu) => menu.getByTestId("play-button").click());
     page = tab.page;
+    // The bots fight: who is looked at must not be ended meanwhile, nor oneself before the test does it.
+    keepWhole(server);
+    const me = server.rooms()[0].game.skimmer(tab.slot);
+    await untilTick(server, () => me.alive);
   });
   after(async () => {
     await tab.close();
@@ -36,13 +40,13 @@ describe("looking on in a browser", function () {
     const [{ game }] = server.rooms();
     const killer = game.world.skimmers.findIndex((skimmer) => skimmer?.alive && skimmer.slot !== tab.slot);
     damage(game.world, game.skimmer(tab.slot), killer, 200, 0, Weapon.orb, game.events);
-    // As long as a test on a slow machine takes to look.
-    game.skimmer(tab.slot).respawnTicks = RESPAWN.resting - 1;
+    const comeBack = keepOut(server, game.skimmer(tab.slot));
     const card = page.getByTestId("death");
     await card.getByText("Orb").waitFor();
     await page.getByTestId("watch-bar").getByText("Watching").waitFor();
     assert.equal((await watching(page)).slot, killer);
     await screenshot(page, "death-card");
+    comeBack();
     game.skimmer(tab.slot).respawnTicks = 1;
     await page.getByTestId("hp").waitFor();
     await card.waitFor({ state: "detached" });
@@ -52,11 +56,12 @@ describe("looking on in a browser", function () {
     const [{ game }] = server.rooms();
     const me = game.skimmer(tab.slot);
     damage(game.world, me, tab.slot, 200, 0, Weapon.mine, game.events);
-    me.respawnTicks = RESPAWN.resting - 1;
+    const comeBack = keepOut(server, me);
     const card = page.getByTestId("death");
     await card.getByText(/Back in/).waitFor();
     await page.getByTestId("spectate").click();
     await page.waitForFunction(() => window.__emberline?.view.resting === true);
+    comeBack();
     await card.waitFor({ state: "detached" });
     const { tick } = game.world;
     await page.waitForFunction((then) => window.__emberline!.view.state.tick > then + 20, tick);
@@ -80,7 +85,7 @@ describe("looking on in a browser", function () {
     await page.mouse.move(480, 200);
     await page.mouse.down();
     damage(game.world, me, killer, 200, 0, Weapon.orb, game.events);
-    me.respawnTicks = RESPAWN.resting - 1;
+    const comeBack = keepOut(server, me);
     await page.waitForFunction((slot) => window.__emberline?.view.watching.slot === slot, killer);
     await page.waitForFunction(() => window.__emberline!.view.outMs > 900);
     assert.equal((await watching(page)).slot, killer, "fire is held since before");
@@ -99,6 +104,7 @@ describe("looking on in a browser", function () {
     await page.waitForFunction((back) => window.__emberline?.view.watching.slot === back, slot);
     await page.evaluate(() => window.__emberline!.view.watch({ mode: "rest" }));
     await page.getByTestId("play-again").getByText("Space").waitFor();
+    comeBack();
     await page.getByTestId("death").waitFor({ state: "detached" });
     await screenshot(page, "watch-keys");
     await page.keyboard.press("Space");

@@ -44,6 +44,9 @@ export interface TestPage {
   close(): Promise<void>;
 }
 
+/** Longer than anything takes where a page is drawn at 5 frames a second and stalls: it ends what hangs, and claims nothing. */
+const HANGS_MS = 120_000;
+
 let launched: Promise<Browser> | undefined;
 
 /** The one browser of this process. Rejects with instructions when no browser is found. */
@@ -74,6 +77,7 @@ export async function newPage(options: PageOptions = {}): Promise<TestPage> {
   const { width = 640, height = 360, ...rest } = options;
   const browser = await launchBrowser();
   const context = await browser.newContext({ locale: "en-US", viewport: { width, height }, ...rest });
+  context.setDefaultTimeout(HANGS_MS);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("console", (message) => {

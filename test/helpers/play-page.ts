@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import type { ArenaGame } from "../../server/game/arena-game.ts";
 import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
 import type { Skimmer } from "../../shared/sim/world.ts";
-import { ARENA } from "../../shared/tunables.ts";
+import { ARENA, RESPAWN, SKIMMER } from "../../shared/tunables.ts";
 import { newPage, type PageOptions, type TestPage } from "./browser.ts";
 import type { TestServer } from "./server.ts";
 
@@ -87,6 +87,29 @@ export function forget(page: Page): Promise<Deeds> {
   });
 }
 
+type WithWords = typeof window & { words: { part: string; text: string }[] };
+
+/** Notes from now on, in the page, what toasts, heralds and one's own lines of the kill feed say: each is there for a moment only. */
+export function noteWords(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const words: { part: string; text: string }[] = [];
+    Object.assign(window, { words });
+    const parts = "[data-testid=toast], [data-testid^=herald-], .killfeed .own";
+    new MutationObserver(() => {
+      for (const said of document.querySelectorAll<HTMLElement>(parts))
+        words.push({ part: said.dataset.testid ?? "kill", text: said.textContent ?? "" });
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+}
+
+/** Resolves once one of them, by its test id or "kill", has said `text`, now or since `noteWords`. */
+export const untilSaid = (page: Page, part: string, text: string) =>
+  page.waitForFunction(
+    ([by, words]) =>
+      (window as WithWords).words.some((said) => said.part === by && said.text.includes(words)),
+    [part, text] as const,
+  );
+
 /** The page's skimmer on the server, at rest in the middle of plain floor. */
 export function placeInTheOpen(server: TestServer, slot: number): Skimmer {
   const [room] = server.rooms();
@@ -107,6 +130,34 @@ export function untilTick(server: TestServer, holds: () => boolean): Promise<voi
       resolve();
     };
     looks.add(look);
+  });
+}
+
+/** Does something after every tick of the server's game, from now on until what it returns is called. */
+export function everyTick(server: TestServer, act: () => void): () => void {
+  const [{ game }] = server.rooms();
+  const looks = waiting.get(game) ?? lookAfterTicks(game);
+  looks.add(act);
+  act();
+  return () => void looks.delete(act);
+}
+
+/**
+ * The next life of who has been ended, and does not sit out, does not come before what it returns is called: 8 s are too
+ * short for what a slow page is to show of a death.
+ */
+export function keepOut(server: TestServer, skimmer: Skimmer): () => void {
+  const longest = RESPAWN.resting - 1;
+  return everyTick(server, () => {
+    if (!skimmer.alive && skimmer.respawnTicks < longest) skimmer.respawnTicks = longest;
+  });
+}
+
+/** Nobody who lives comes to an end by a fight that goes on meanwhile, until what it returns is called. */
+export function keepWhole(server: TestServer): () => void {
+  return everyTick(server, () => {
+    for (const skimmer of server.rooms()[0].game.world.skimmers)
+      if (skimmer?.alive) skimmer.hitPoints = SKIMMER.hitPoints;
   });
 }
 
