@@ -7,9 +7,16 @@ import { launch } from "../../shared/sim/projectile.ts";
 import { Flying, Pickup } from "../../shared/sim/things.ts";
 import { type Skimmer, Weapon, type World } from "../../shared/sim/world.ts";
 import { MINE, MOTHER, ORB, PICKUPS, SCATTER } from "../../shared/tunables/arsenal.ts";
-import { EMBERS, LANCE, SKIMMER } from "../../shared/tunables.ts";
+import { EMBERS, GUARD, LANCE, SKIMMER } from "../../shared/tunables.ts";
 import { screenshot } from "../helpers/browser.ts";
-import { joinDummy, type PlayingPage, placeInTheOpen, playPage, untilTick } from "../helpers/play-page.ts";
+import {
+  everyTick,
+  joinDummy,
+  type PlayingPage,
+  placeInTheOpen,
+  playPage,
+  untilTick,
+} from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 /** Brads. */
@@ -26,19 +33,20 @@ function noteSights(): void {
   const sights = new Set<string>();
   Object.assign(window, { sights });
   const { view } = window.__emberline!;
+  // A Pulse strikes after 0.17 s: it may lie between two frames.
+  view.on("shotFired", ({ own, kind }) => own && sights.add(`shot ${kind}`));
   view.on("scatterFired", ({ own }) => own && sights.add("scatter"));
   view.on("beamFired", ({ own, hit }) => own && hit && sights.add("beam"));
   view.on("burst", ({ weapon }) => sights.add(`burst ${weapon}`));
   view.on("reflected", ({ by }) => by === view.slot && sights.add("reflected"));
   const look = (): void => {
-    view.eachShot(({ own, kind }) => own && sights.add(`shot ${kind}`));
     view.eachMine(({ own }) => own && sights.add("mine"));
     requestAnimationFrame(look);
   };
   look();
   new MutationObserver(() => {
-    const toast = document.querySelector("[data-testid=toast]");
-    if (toast?.textContent) sights.add(toast.textContent);
+    for (const said of document.querySelectorAll("[data-testid=toast], [data-testid=herald-mother]"))
+      if (said.textContent) sights.add(said.textContent);
     for (const chip of document.querySelectorAll("[data-ready=false]")) {
       sights.add(`waits ${chip.getAttribute("data-testid")}`);
     }
@@ -174,7 +182,7 @@ const FINDS: readonly Find[] = [
 ];
 
 describe("the arsenal in a browser", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: PlayingPage;
   let page: Page;
@@ -184,7 +192,12 @@ describe("the arsenal in a browser", function () {
 
   before(async () => {
     await preparePage(() => {});
-    server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "0", ARENA_SEED: "7" });
+    server = await startServer({
+      EMBERLINE_DEV: "",
+      ARENA_BOTS_FILL_TO: "0",
+      ARENA_SEED: "7",
+      ROUND_SECONDS: "3600",
+    });
     const size = { width: 960, height: 360 };
     tab = await playPage(server, size, (menu) => menu.getByTestId("play-button").click());
     page = tab.page;
@@ -194,6 +207,8 @@ describe("the arsenal in a browser", function () {
   });
   beforeEach(async () => {
     clearMotes(world);
+    // It counts as full: no ember grows back where one flies.
+    world.moteCount = EMBERS.maxMotes;
     me = Object.assign(placeInTheOpen(server, tab.slot), {
       hitPoints: SKIMMER.hitPoints,
       cooldownTicks: 0,
@@ -270,9 +285,12 @@ describe("the arsenal in a browser", function () {
     const struck = untilTick(server, () => target.hitPoints === SKIMMER.hitPoints - LANCE.damage);
     await page.mouse.down({ button: "right" });
     await struck;
+    // While it is held the next one is charged: the target must not be ended.
+    const whole = everyTick(server, () => Object.assign(target, { hitPoints: SKIMMER.hitPoints }));
     await untilSeen(page, "beam");
-    await page.mouse.up({ button: "right" });
     await untilSeen(page, "waits power-lance");
+    await page.mouse.up({ button: "right" });
+    whole();
     await page.locator("[data-testid=power-lance][data-ready=true]").waitFor();
   });
 
@@ -285,7 +303,10 @@ describe("the arsenal in a browser", function () {
     launch(world, target.slot, 1, x + AWAY - 40, y, WEST);
     await back;
     await untilSeen(page, "reflected");
+    // For as long as the page takes to show it.
+    const wait = everyTick(server, () => Object.assign(me, { guardCooldownTicks: GUARD.cooldownTicks }));
     await untilSeen(page, "waits power-guard");
+    wait();
     await page.locator("[data-testid=power-guard][data-ready=true]").waitFor();
     assert.equal(me.hitPoints, SKIMMER.hitPoints);
   });
@@ -300,18 +321,29 @@ describe("the arsenal in a browser", function () {
       const taken = untilTick(server, () => world.motes[id] !== thing);
       await page.keyboard.down("KeyD");
       await taken;
-      await page.keyboard.up("KeyD");
-      // Nothing that was sent moves it from where the next test puts it.
-      await page.waitForFunction(() => window.__emberline?.view.own?.vx === 0);
+      // In the very tick: some of it wears off.
       for (const [field, wanted] of Object.entries(to))
         assert.equal(me[field as keyof Skimmer], wanted, field);
       if (kind === Pickup.lantern) assert.ok(me.lanternUntilTick > world.tick);
       if (kind === Pickup.cloak) assert.ok(me.cloakUntilTick > world.tick);
+      // For as long as the page takes to show it.
+      const { lanternUntilTick, cloakUntilTick } = me;
+      const left = [lanternUntilTick - world.tick, cloakUntilTick - world.tick];
+      const lasts = everyTick(server, () => {
+        if (kind === Pickup.lantern) me.lanternUntilTick = world.tick + left[0];
+        if (kind === Pickup.cloak) me.cloakUntilTick = world.tick + left[1];
+      });
+      await page.keyboard.up("KeyD");
       await untilSeen(page, toast);
       const [testId, what, wanted] = shows;
       const part = page.getByTestId(testId);
-      if (what === "text") await part.filter({ hasText: wanted }).waitFor();
+      if (testId.startsWith("herald-")) await untilSeen(page, wanted);
+      else if (what === "text") await part.filter({ hasText: wanted }).waitFor();
       else await page.locator(`[data-testid=${testId}][${what}="${wanted}"]`).waitFor();
+      lasts();
+      // Wherever it has flown: nothing pulls it here, or moves it from where the next test puts it.
+      placeInTheOpen(server, tab.slot);
+      await page.waitForFunction(() => window.__emberline?.view.own?.vx === 0);
     });
   }
 });

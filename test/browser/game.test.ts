@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
-import { type Arena, Tile, tileAt } from "../../shared/sim/tiles.ts";
+import type { Arena } from "../../shared/sim/tiles.ts";
 import { ARENA } from "../../shared/tunables.ts";
 import { newPage, screenshot, type TestPage } from "../helpers/browser.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
@@ -15,18 +15,10 @@ const own = (page: Page) =>
     return me ? { slot: view.slot, x: me.x, y: me.y, embers: me.embers } : null;
   });
 
-/** The middle of the westernmost of five plain tiles in a row, with plain ones above and below: no rock, no lane. */
-function plainGround(arena: Arena): { x: number; y: number } {
-  const plain = (column: number, row: number) =>
-    [-1, 0, 1].every((dy) =>
-      [0, 1, 2, 3, 4].every((dx) => tileAt(arena, column + dx, row + dy) === Tile.floor),
-    );
-  for (let row = 1; row < arena.columns - 1; row++) {
-    for (let column = 0; column < arena.columns - 5; column++) {
-      if (plain(column, row)) return { x: (column + 0.5) * ARENA.tile, y: (row + 0.5) * ARENA.tile };
-    }
-  }
-  throw new Error("no plain ground on this map");
+/** Takes all out of the way along the map's northern edge, five tiles high; runs in the page, too. 0 is plain floor. */
+function clearWay(arena: Arena): void {
+  arena.wells.length = arena.gates.length = arena.portals.length = 0;
+  arena.tiles.fill(0, 0, arena.columns * 5);
 }
 
 async function play(
@@ -40,11 +32,12 @@ async function play(
   await page.getByTestId("name-input").fill(name);
   await page.getByTestId("play-button").click();
   await page.getByTestId("hud").waitFor();
+  await page.waitForFunction(() => window.__emberline?.view.own != null);
   return page;
 }
 
 describe("the game in a browser", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tabs: TestPage[] = [];
 
@@ -89,13 +82,10 @@ describe("the game in a browser", function () {
       const [room] = server.rooms();
       const slot = (await own(page))!.slot;
       const { arena } = room.game.world;
-      const spot = plainGround(arena);
-      // On a slow machine it flies far before the key is let go: nothing may pull or stop it on the way.
-      arena.wells.length = arena.gates.length = arena.portals.length = 0;
-      await page.evaluate(() => {
-        const { wells, gates, portals } = window.__emberline!.view.arena;
-        wells.length = gates.length = portals.length = 0;
-      });
+      // On a slow machine it flies far before the key is let go: nothing may pull, hurry or stop it on the way.
+      clearWay(arena);
+      await page.evaluate(`(${clearWay})(window.__emberline.view.arena)`);
+      const spot = { x: 2.5 * ARENA.tile, y: 2.5 * ARENA.tile };
       Object.assign(room.game.skimmer(slot), spot, { vx: 0, vy: 0 });
       await page.waitForFunction((x) => window.__emberline?.view.own?.x === x, spot.x);
       const from = spot;
@@ -152,6 +142,7 @@ describe("the game in a browser", function () {
     await page.waitForFunction(() => (window.__emberline?.view.own?.embers ?? 0) >= 23);
     await page.reload();
     await page.getByTestId("hud").waitFor();
+    await page.waitForFunction(() => window.__emberline?.view.own != null);
     const after = await own(page);
     assert.equal(after?.slot, before?.slot);
     assert.ok(after!.embers >= 23);
@@ -170,7 +161,8 @@ describe("the game in a browser", function () {
     });
     for (const client of room.clients) (client as unknown as { ref: { terminate(): void } }).ref.terminate();
     await page.waitForFunction(
-      () => (window as unknown as { seen: string[] }).seen.join() === "dropped,playing",
+      // A slow machine may lose the link once more by itself.
+      () => (window as unknown as { seen: string[] }).seen.join().startsWith("dropped,playing"),
     );
     await page.waitForFunction(() => window.__emberline?.view.link.kind === "playing");
   });

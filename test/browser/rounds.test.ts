@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
+import { TICK_HZ } from "../../shared/tunables.ts";
 import { screenshot } from "../helpers/browser.ts";
 import { type PlayingPage, playPage } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 describe("rounds in a browser", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   const tabs: PlayingPage[] = [];
 
@@ -70,7 +71,7 @@ describe("rounds in a browser", function () {
 });
 
 describe("a short round in a browser", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: PlayingPage;
 
@@ -79,7 +80,6 @@ describe("a short round in a browser", function () {
     server = await startServer({
       EMBERLINE_DEV: "",
       ARENA_BOTS_FILL_TO: "6",
-      ROUND_SECONDS: "8",
       SCORES_SECONDS: "8",
     });
     tab = await playPage(server, {}, (menu) => menu.getByTestId("play-button").click());
@@ -94,6 +94,8 @@ describe("a short round in a browser", function () {
     const [{ game }] = server.rooms();
     const { world } = game;
     const round = world.round;
+    // Its last seconds, from when the page is there on.
+    world.phaseEndsTick = world.tick + 8 * TICK_HZ;
     Object.assign(game.skimmer(slot), { embers: 9 });
     world.scores[slot]!.banked = 200;
     const board = page.getByTestId("scoreboard");
