@@ -9,7 +9,7 @@ import { startServer, type TestServer } from "../helpers/server.ts";
 import { skimmerOf } from "../helpers/world.ts";
 
 describe("rated play in browsers", function () {
-  this.timeout(180_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tabs: TestPage[] = [];
   const others: LobbyPlayer[] = [];
@@ -56,8 +56,13 @@ describe("rated play in browsers", function () {
     for (let bout = 0; bout < 3; bout++) {
       await inPhase(ann.page, Phase.playing);
       Object.assign(skimmerOf(room.game.world, loser), { alive: false, hitPoints: 0 });
-      await inPhase(ann.page, bout < 2 ? Phase.interval : Phase.scores);
+      // Of the wins, which stay: the interval is over in 2.5 s, seen or not.
+      await ann.page.waitForFunction(
+        (count) => Math.max(...(window.__emberline?.view.state.wins ?? [])) === count,
+        bout + 1,
+      );
     }
+    await inPhase(ann.page, Phase.scores);
     const verdict = ann.page.getByTestId("verdict");
     await verdict.waitFor();
     assert.equal(await verdict.getAttribute("data-mood"), "good");
