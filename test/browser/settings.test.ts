@@ -13,7 +13,7 @@ const kept = (page: Page) =>
   page.evaluate(() => JSON.parse(localStorage.getItem("emberline.settings.1") ?? "null"));
 
 describe("settings in a browser", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: TestPage;
 
@@ -118,6 +118,7 @@ describe("settings in a browser", function () {
     await at("menu-settings").click();
     await at("tab-controls").click();
     await at("key-dash-0").click();
+    await at("key-prompt").waitFor();
     for (const code of Object.values(PAGE_KEYS)
       .flat()
       .filter((code) => code !== "Escape")) {

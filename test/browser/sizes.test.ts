@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { preparePage } from "../../server/ops/page.ts";
-import { screenshot, type TestPage } from "../helpers/browser.ts";
+import { finishMotions, screenshot, type TestPage } from "../helpers/browser.ts";
 import { lettersReady, newChinesePage } from "../helpers/chinese-page.ts";
+import { everyTick } from "../helpers/play-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 const SIZES = [
@@ -86,7 +87,7 @@ for (const [locale, largest] of [
   const sizes = largest ? SIZES.slice(0, 4) : SIZES;
   describe(`the screen's size (${locale}${largest ? ", large letters" : ""})`, function () {
     // The largest is drawn by the CPU: a minute on a busy machine.
-    this.timeout(300_000);
+    this.timeout(600_000);
     let server: TestServer;
     let tab: TestPage;
     let page: Page;
@@ -95,7 +96,7 @@ for (const [locale, largest] of [
 
     before(async () => {
       await preparePage(() => {});
-      server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "8" });
+      server = await startServer({ EMBERLINE_DEV: "", ARENA_BOTS_FILL_TO: "8", ROUND_SECONDS: "3600" });
       tab = await newChinesePage({ width: 1280, height: 720, locale });
       ({ page } = tab);
       if (largest)
@@ -143,17 +144,19 @@ for (const [locale, largest] of [
         await page.getByTestId("play-button").click();
         await page.getByTestId("overlay").waitFor({ state: "attached" });
         await page.getByTestId("top5").locator("li").first().waitFor();
-      });
-
-      /** Alive, and the bars at their highest: beside what wears off. */
-      async function equip(): Promise<void> {
-        await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
-        for (const { game } of server.rooms()) {
+        // The bars at their highest, beside what wears off; and no bot ends anybody while one looks.
+        everyTick(server, () => {
+          const [{ game }] = server.rooms();
           const until = game.world.tick + 6_000;
           for (const skimmer of game.world.skimmers)
             if (skimmer?.alive)
               Object.assign(skimmer, { hitPoints: 100, lanternUntilTick: until, cloakUntilTick: until });
-        }
+        });
+      });
+
+      /** Alive, and with all bars. */
+      async function equip(): Promise<void> {
+        await page.waitForFunction(() => window.__emberline?.view.own?.alive === true);
         await page.getByTestId("lantern").waitFor();
       }
 
@@ -161,6 +164,7 @@ for (const [locale, largest] of [
         it(`may be ${width} by ${height}`, async () => {
           await resize(page, width, height);
           await equip();
+          await finishMotions(page);
           const found = [
             ...(await sticksOut(page, ".hud", true)),
             ...(await overlaps(page)),
