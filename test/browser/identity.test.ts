@@ -9,7 +9,7 @@ import { byOne, bytes, duel, match, person } from "../integration/persistence/ma
 const PASSWORD = "correct horse";
 
 describe("who one is", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   const tabs: TestPage[] = [];
 
@@ -110,7 +110,7 @@ describe("who one is", function () {
     await fill(page, "register", { email: "taken", password: "short" });
     assert.equal(await wrong("register-email"), "This is no email address.");
     assert.equal(await wrong("register-password"), "At least 8 characters.");
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "register-email");
+    await page.waitForFunction(() => document.activeElement?.id === "register-email");
     await page.getByTestId("register-email").fill("taken@example.org");
     await page.getByTestId("register-password").fill(PASSWORD);
     await page.getByTestId("register-password").press("Enter");
