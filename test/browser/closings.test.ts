@@ -7,7 +7,7 @@ import { refusals } from "../helpers/refusals.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 describe("closings in a browser", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: TestPage;
 

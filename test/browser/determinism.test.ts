@@ -53,7 +53,7 @@ async function replayInChromium(log: InputLog): Promise<number[]> {
 const firstDifference = (a: number[], b: number[]): number => a.findIndex((value, i) => value !== b[i]);
 
 describe("determinism across engines", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   for (const seed of SEEDS) {
     it(`[D1] gives the same ${TICKS} hashes live, on Node and in Chromium (seed ${seed})`, async () => {

@@ -46,7 +46,7 @@ function countCommands(): void {
 }
 
 describe("a frame with a hundred things in view", function () {
-  this.timeout(180_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: TestPage;
 

@@ -6,7 +6,7 @@ import { lettersReady, newChinesePage } from "../helpers/chinese-page.ts";
 import { startServer, type TestServer } from "../helpers/server.ts";
 
 describe("languages in a browser", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: TestPage;
 

@@ -8,7 +8,7 @@ import { startServer, type TestServer } from "../helpers/server.ts";
 
 describe("settings in mid-game", function () {
   // Drawn by the CPU, the world is laid out anew more than once.
-  this.timeout(120_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: TestPage;
 

@@ -9,7 +9,7 @@ import { madeResult } from "../helpers/load-result.ts";
 import { formatHtml } from "../load/lab/html.ts";
 
 describe("the report of a load run", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let folder: string;
 
   before(async () => {

@@ -12,7 +12,7 @@ const line = (page: Page, text: string) => page.getByTestId("chat-line").filter(
 const field = (page: Page) => page.getByTestId("chat-field");
 
 describe("the lobby's chat in a browser", function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let server: TestServer;
   const tabs: TestPage[] = [];
 

@@ -11,7 +11,7 @@ import { startServer, type TestServer } from "../helpers/server.ts";
 const OPERATORS = "ann:correct horse battery";
 
 describe("the operators' page", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let server: TestServer;
   let wren: Player;
   let test: TestPage;

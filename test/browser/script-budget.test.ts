@@ -56,7 +56,7 @@ function watchScripts(page: Page): () => Promise<Map<string, number>> {
 }
 
 describe("the budget of script", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: TestPage | undefined;
 

@@ -55,7 +55,7 @@ async function live(records: Records, id: string): Promise<{ round: string; rate
 
 for (const locale of ["en-US", "zh-CN"]) {
   describe(`profile, match and leaderboard (${locale})`, function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     let server: TestServer;
     let tab: TestPage;
 

@@ -62,7 +62,7 @@ async function bundle(): Promise<string> {
 }
 
 describe("the sounds, rendered", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let tab: TestPage;
   /** Calls a function of sound-page.ts in the page. */
   const ask = <K extends keyof SoundPage>(
@@ -132,7 +132,7 @@ describe("the sounds, rendered", function () {
 });
 
 describe("sound in a game", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let server: TestServer;
   let tab: TestPage;
 
