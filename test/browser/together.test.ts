@@ -48,7 +48,7 @@ describe("playing together", function () {
     assert.match(link, /#\/p\/[2-9A-HJKMNP-Z]{6}$/);
     const ben = await open(new URL(link).hash, "Ben");
     await member(ben.page, "Ann").filter({ hasText: "leads" }).waitFor();
-    assert.equal(new URL(ben.page.url()).hash, "");
+    await ben.page.waitForFunction(() => location.hash === "");
     await member(ann.page, "Ben").waitFor();
     await screenshot(ann.page, "party");
     await ann.page.getByTestId("play-button").click();

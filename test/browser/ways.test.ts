@@ -45,7 +45,9 @@ describe("ways into a game", function () {
   }
 
   const playing = (page: Page) => page.getByTestId("hud").waitFor();
-  const hashOf = (page: Page): string => new URL(page.url()).hash;
+  /** Of the page itself: the browser tells of a change of its address in its own time. */
+  const untilHash = (page: Page, hash: string) =>
+    page.waitForFunction((wanted) => location.hash === wanted, hash);
   /** Problems but the browser's own word for an answer of 4xx. */
   /** Beside what is refused on purpose. */
   const faults = ({ problems }: TestPage) => problems.filter((line) => !/status of 4\d\d/.test(line));
@@ -102,7 +104,7 @@ describe("ways into a game", function () {
     assert.match(code, CODE);
     const link = await host.page.getByTestId("invite-link").inputValue();
     assert.equal(link, `${server.endpoint}/#/r/${code}`);
-    assert.equal(hashOf(host.page), `#/r/${code}`);
+    await untilHash(host.page, `#/r/${code}`);
     await screenshot(host.page, "invite-card");
     await host.page.getByTestId("invite-done").click();
     await host.page.getByTestId("open-invite").waitFor();
@@ -123,7 +125,7 @@ describe("ways into a game", function () {
     assert.equal(await nameless.page.evaluate(() => window.__emberline?.view.code), code);
     await nameless.page.evaluate(() => window.__emberline?.view.leave());
     await nameless.page.getByTestId("menu").waitFor();
-    assert.equal(hashOf(nameless.page), "");
+    await untilHash(nameless.page, "");
     await named.page.evaluate(() => window.__emberline?.view.leave());
     const typing = await open("", "Dora");
     await typing.page.getByTestId("code-input").fill(` ${code.slice(0, 3)}-${code.slice(3).toLowerCase()}`);
@@ -147,11 +149,15 @@ describe("ways into a game", function () {
     await page.getByTestId("next-best").click();
     await playing(page);
     // Who made a room that is listed can invite, too.
-    assert.equal(hashOf(page), `#/r/${listed.session.code}`);
+    await untilHash(page, `#/r/${listed.session.code}`);
     const roomOf = () => server.room(listed.session.live.room.roomId);
     assert.equal(roomOf().clients.length, 2);
     await page.evaluate(() => window.__emberline?.view.leave());
+    const { roomId } = full.session.live.room;
     await full.leave();
+    // As long as it is there, anybody may come in.
+    while (server.rooms().some((room) => room.roomId === roomId))
+      await page.evaluate(() => new Promise(requestAnimationFrame));
     await page.evaluate((gone) => (location.hash = `#/r/${gone}`), code);
     await error.filter({ hasText: /gone/i }).waitFor();
     await roomOf().lock();
@@ -195,6 +201,7 @@ describe("ways into a game", function () {
     await playing(again);
     await second.getByTestId("take-back").waitFor();
     await screenshot(second, "taken-over");
+    await again.waitForFunction(() => window.__emberline?.view.link.kind === "playing");
     assert.equal(room.clients.length, 1);
     assert.equal(await again.evaluate(() => window.__emberline?.view.slot), slot);
   });
