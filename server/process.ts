@@ -2,6 +2,7 @@
 // Owns: exit codes, and what becomes of an error that nobody has caught. Must not: know what the app is made of.
 import { type App, makeApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { letMainThreadGoFirst } from "./ops/helper-threads.ts";
 import { type Log, makeLog } from "./ops/log.ts";
 import { PageError, preparePage } from "./ops/page.ts";
 import { BEAT_MS, type Sign } from "./ops/watchdog.ts";
@@ -41,6 +42,7 @@ async function serve(watched: boolean, tell: (sign: Sign) => void): Promise<void
   if (!config.dev) await preparePage((line) => console.log(`Emberline: ${line}`));
   endOverErrors(makeLog(config.logLevel));
   const app = await makeApp(config);
+  await letMainThreadGoFirst();
   const port = await app.listen();
   // Before the address is told: whoever reads it may send a signal at once.
   endWhenTold(app, watched, (config.drainSeconds + CLOSE_SECONDS) * 1000);

@@ -1,10 +1,11 @@
 // The process as an operator starts it: one clear line and exit code 1 when it cannot run.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,15 +18,22 @@ interface Run {
   err: string;
 }
 
-/** Runs the server's process; `until` stops it with SIGTERM once standard output matches. */
-async function run(env: Record<string, string>, until?: RegExp, file = main): Promise<Run> {
+/** Runs the server's process; `until` stops it with SIGTERM once standard output matches, after a `look` at it. */
+async function run(
+  env: Record<string, string>,
+  until?: RegExp,
+  file = main,
+  look: (child: ChildProcess) => void = () => {},
+): Promise<Run> {
   const child = spawn(process.execPath, [file], {
     env: { ...process.env, HOST: "127.0.0.1", DATA_FILE: ":memory:", ...env },
   });
   const result: Run = { code: null, out: "", err: "" };
   child.stdout.on("data", (chunk) => {
     result.out += chunk;
-    if (until?.test(result.out)) child.kill("SIGTERM");
+    if (!until?.test(result.out)) return;
+    look(child);
+    child.kill("SIGTERM");
   });
   child.stderr.on("data", (chunk) => {
     result.err += chunk;
@@ -43,6 +51,24 @@ describe("the server's process", function () {
     assert.match(out, /^Emberline: http:\/\/127\.0\.0\.1:\d+\n$/);
     assert.equal(err, "");
     assert.equal(code, 0);
+  });
+
+  it("lets the thread that plays go before the engine's own", async function () {
+    if (process.platform !== "linux") this.skip();
+    const nices = new Map<string, Set<number>>();
+    await run({ PORT: "0", EMBERLINE_DEV: "1", WATCHDOG: "0" }, /http/, main, ({ pid }) => {
+      for (const thread of readdirSync(`/proc/${pid}/task`)) {
+        const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, "utf8");
+        const name = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
+        // Field 19 of proc(5), counted behind the name.
+        const nice = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[16]);
+        nices.set(name, (nices.get(name) ?? new Set()).add(nice));
+      }
+    });
+    const own = getPriority();
+    assert.deepEqual([...(nices.get("MainThread") ?? [])], [own]);
+    for (const helper of ["V8Worker", "libuv-worker"])
+      assert.deepEqual([...(nices.get(helper) ?? [])], [15], helper);
   });
 
   it("says which port is taken", async () => {

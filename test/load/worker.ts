@@ -1,6 +1,7 @@
 // A child process that holds a crowd of simulated clients.
 // Owns: nothing but its crowd. Run by fleet.ts and generator.ts.
 import "./node-sockets.ts";
+import { letMainThreadGoFirst } from "../../server/ops/helper-threads.ts";
 import { serveCalls } from "./calls.ts";
 import { Crowd } from "./crowd.ts";
 import type { Way } from "./joining.ts";
@@ -9,6 +10,7 @@ import type { Way } from "./joining.ts";
 console.warn = () => {};
 
 const crowd = new Crowd();
+await letMainThreadGoFirst();
 /** Of this process's clock (performance.now) at the beginning of 1970. */
 const ORIGIN_MS = -performance.timeOrigin;
 
