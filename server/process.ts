@@ -2,7 +2,7 @@
 // Owns: exit codes, and what becomes of an error that nobody has caught. Must not: know what the app is made of.
 import { type App, makeApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
-import { letMainThreadGoFirst } from "./ops/helper-threads.ts";
+import { letMainThreadGoFirst } from "./host/helper-threads.ts";
 import { type Log, makeLog } from "./ops/log.ts";
 import { PageError, preparePage } from "./ops/page.ts";
 import { BEAT_MS, type Sign } from "./ops/watchdog.ts";

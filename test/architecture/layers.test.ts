@@ -43,6 +43,8 @@ const FORBIDDEN: [path: string, source: string][] = [
   ["client/scenes/a.ts", 'import { h } from "preact";'],
   ["client/view/a.tsx", "export const a = 1;"],
   ["client/ui/a.tsx", 'import type { X } from "../../server/x.ts";'],
+  ["server/host/a.ts", 'import { x } from "../ops/x.ts";'],
+  ["server/host/a.ts", 'import { x } from "../../shared/sim/x.ts";'],
   ["test/load/a.ts", 'import { x } from "../../server/app.ts";'],
   ["test/load/a.ts", 'import { x } from "../helpers/x.ts";'],
 ];
@@ -57,6 +59,8 @@ const ALLOWED: [path: string, source: string][] = [
   ["server/ops/wiring.ts", 'import { matchMaker } from "@colyseus/core";'],
   ["client/net/a.ts", 'import { Client } from "colyseus.js"; import { x } from "../../shared/sim/x.ts";'],
   ["client/main.ts", 'import "./ui/style.css"; import { h } from "preact"; await import("phaser");'],
+  ["server/host/a.ts", 'import { setPriority } from "node:os";'],
+  ["test/load/a.ts", 'import { x } from "../../server/host/x.ts";'],
   [
     "test/load/a.ts",
     'import { x } from "../../client/net/x.ts"; import { spawn } from "node:child_process";',

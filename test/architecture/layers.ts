@@ -30,10 +30,11 @@ const ZONES: Zone[] = [
     packages: ["zod"],
   },
   { zone: "server/game", inside: ["server/game", "shared"], packages: [] },
+  { zone: "server/host", inside: ["server/host"], packages: ["node:"] },
   { zone: "server", inside: ["server", "shared"], packages: ["*"] },
   { zone: "client/net", inside: ["client/net", "shared"], packages: ["colyseus.js"] },
   { zone: "client", inside: ["client", "shared"], packages: ["*"] },
-  { zone: "test/load", inside: ["test/load", "client/net", "shared"], packages: ["*"] },
+  { zone: "test/load", inside: ["test/load", "client/net", "shared", "server/host"], packages: ["*"] },
   { zone: "test", inside: ["test", "server", "client", "shared"], packages: ["*"] },
 ];
 

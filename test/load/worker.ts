@@ -1,7 +1,7 @@
 // A child process that holds a crowd of simulated clients.
 // Owns: nothing but its crowd. Run by fleet.ts and generator.ts.
 import "./node-sockets.ts";
-import { letMainThreadGoFirst } from "../../server/ops/helper-threads.ts";
+import { letMainThreadGoFirst } from "../../server/host/helper-threads.ts";
 import { serveCalls } from "./calls.ts";
 import { Crowd } from "./crowd.ts";
 import type { Way } from "./joining.ts";
