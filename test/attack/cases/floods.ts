@@ -46,10 +46,13 @@ async function race(ground: Ground, { short }: Effort, perSecond: number): Promi
   const rooms = [honest.seat.roomId, cheat.seat.roomId];
   for (const [i, id] of rooms.entries()) await ground.server.probe("follow", id, ticks, i === 0);
   let runs: Run[] = [];
+  let over = false;
   do {
     await after(200);
     runs = await Promise.all(rooms.map((id) => ground.server.probe<Run>("run", id)));
-  } while (runs.some((run) => run.ticks < ticks) && elapsed() < (ticks / TICK_HZ) * 5);
+    // Who is closed for its flood flies no further.
+    over = runs[0].ticks >= ticks && (runs[1].ticks >= ticks || !cheat.intruder.isOpen);
+  } while (!over && elapsed() < (ticks / TICK_HZ) * 5);
   clearInterval(flood);
   const end = cheat.intruder.isOpen ? "" : ", closed meanwhile";
   for (const { intruder } of [honest, cheat]) intruder.vanish();
